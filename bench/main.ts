@@ -13,6 +13,7 @@ const benches = {
   overview: 'the Overview page’s first screen at 1 and 10 million messages',
   dashboard: 'every panel of the dashboard at 1 million messages, filters, and raw rows counted in a browser',
   search: 'a page of messages found by text, of 1 million',
+  datasets: 'a million chats imported into a dataset: rows a second, memory, and how soon rows are read; BENCH_ROWS makes it smaller',
   exports: 'a million messages as CSV, JSON Lines and Parquet: rows a second, and memory',
   'experiment-statistics':
     'statistics of experiments on simulated data: false positives, coverage, power, CUPED; one minute of processor time',
@@ -25,6 +26,7 @@ const benches = {
   drift: 'false alarms of drift at nominal 5 %, beside Evidently’s rules; drift --power DIR: published drifts of LLMDrift',
   meaning:
     'how many texts are read a second; meaning --goemotions FILE.tsv; --sentiment TEXTS LABELS; --satisfaction FILE; causes: --robustspot DIR',
+  studies: 'regret of methods of studies on 12 functions; studies --python PROGRAM: beside Optuna; --seeds N; --tables FOLDER',
   judges: 'how often the mean of a judge of known noise holds the truth: corrected by people, and as it is; 1,000 runs each',
   alerts: 'from the end of the minute that shows an event until a webhook has the notice',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',
@@ -50,12 +52,13 @@ const withParts: readonly string[] = [
   'assistant',
   'meaning',
   'drift',
+  'studies',
 ];
 if (unknown.length > 0 || (parts.length > 0 && !withParts.includes(asked.join()))) {
   console.error(
     unknown.length > 0
       ? `There is no bench ${unknown.join(', ')}. There are:`
-      : 'Only charts, training, experiment-statistics, experiments, signals, assistant, meaning and drift have parts. There are:',
+      : 'Only charts, training, experiment-statistics, experiments, signals, assistant, meaning, drift and studies have parts. There are:',
   );
   for (const [name, about] of Object.entries(benches)) console.error(`  ${name.padEnd(12)} ${about}`);
   process.exit(2);

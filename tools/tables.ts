@@ -25,6 +25,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // The projection joins a message with its judgments into one row of facts.
   // Units of an experiment may be conversations or messages, which callers know by their own ids; evaluation runs claim answers with their messages.
   messages: [
+    'domains/datasets',
     'domains/evaluation-runs',
     'domains/annotation-queues',
     'domains/facts',
@@ -37,20 +38,23 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/traces',
   ],
   // Rows that a loop makes of answers name the user, so that deletions find them.
-  conversations: ['domains/experiments', 'domains/facts', 'domains/loops'],
-  end_users: ['domains/facts', 'domains/loops'],
+  conversations: ['domains/datasets', 'domains/experiments', 'domains/facts', 'domains/loops'],
+  end_users: ['domains/datasets', 'domains/facts', 'domains/loops'],
   // A judge reads an answer with its calls of tools, and is compared with what people say.
-  tool_calls: ['domains/facts', 'domains/judges'],
+  tool_calls: ['domains/datasets', 'domains/facts', 'domains/judges'],
   // Judged traces are kept by the sampling and found by the list of traces; files of messages have their judgments.
-  evaluations: ['domains/facts', 'domains/judges', 'domains/loops', 'domains/traces', 'domains/messages'],
+  // Rows of a dataset are made of what a queue has judged.
+  annotation_queue_items: ['domains/datasets'],
+  evaluations: ['domains/datasets', 'domains/facts', 'domains/judges', 'domains/loops', 'domains/traces', 'domains/messages'],
   // What a message may be grouped by, and whether a price reaches any model; versions are named after their model.
   // Charts mark when models were deployed, versions registered and prices changed.
   models: ['domains/analytics', 'domains/annotations', 'domains/prices', 'domains/versions'],
   model_versions: ['domains/annotations'],
+  model_deployments: ['domains/annotations'],
   prices: ['domains/annotations'],
   // The health, the parameters and the lease of a job are locked after the job, and the queue is its jobs; savings are those of jobs by a
   // filter, and cost follows from the times of attempts.
-  training_jobs: ['domains/alerts', 'domains/health', 'domains/runners', 'domains/steering'],
+  training_jobs: ['domains/alerts', 'domains/health', 'domains/runners', 'domains/steering', 'domains/transfer'],
   // Alerts are about jobs that fail, warnings that hold, and guardrails that have paused an experiment.
   training_warnings: ['domains/alerts'],
   training_attempts: ['domains/health'],
@@ -81,6 +85,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // units.
   message_facts: [
     'domains/analytics',
+    'domains/datasets',
     'domains/annotation-queues',
     'domains/experiments',
     'domains/judges',

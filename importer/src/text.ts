@@ -41,7 +41,7 @@ export async function* linesOf(chunks: AsyncIterable<string>, hasReturns = false
 
 /**
  * Each element of a JSON array as text, with the line it starts at: only one element is held at a time.
- * Errors  throws where the text ends inside an element, or something follows the array.
+ * Errors  throws where the text ends inside an element, where one is longer than 64 Mi characters, or something follows the array.
  */
 export async function* elementsOf(chunks: AsyncIterable<string>): AsyncIterable<{ line: number; text: string }> {
   let element = '';
@@ -84,6 +84,7 @@ export async function* elementsOf(chunks: AsyncIterable<string>): AsyncIterable<
       else if (char === 93 || char === 125) depth -= 1;
     }
     if (!isOver) element += chunk.slice(from);
+    if (element.length > maxLineLength) throw new Error(`line ${startLine}: an element is longer than ${maxLineLength} characters`);
   }
   if (!isOver) throw new Error(`line ${line}: the file ends before its array does`);
 }

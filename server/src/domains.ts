@@ -13,6 +13,7 @@ import { annotationsDomain } from './domains/annotations/domain.ts';
 import { benchmarksDomain } from './domains/benchmarks/domain.ts';
 import { boardsDomain } from './domains/boards/domain.ts';
 import { datasetsDomain } from './domains/datasets/domain.ts';
+import { continualDomain } from './domains/continual/domain.ts';
 import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
@@ -53,6 +54,7 @@ import { insightsDomain } from './domains/insights/domain.ts';
 import { causesDomain } from './domains/causes/domain.ts';
 import { cohortComparisonDomain } from './domains/cohort-comparison/domain.ts';
 import { cohortsDomain } from './domains/cohorts/domain.ts';
+import { transferDomain } from './domains/transfer/domain.ts';
 import { usersDomain } from './domains/users/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
 
@@ -92,6 +94,8 @@ export const domains: readonly Domain[] = [
   organisationDomain,
   exportsDomain,
   benchmarksDomain,
+  continualDomain,
+  transferDomain,
   datasetsDomain,
   boardsDomain,
   annotationsDomain,

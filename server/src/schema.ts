@@ -13,6 +13,8 @@ import './domains/annotation-queues/schema.ts';
 import './domains/benchmarks/schema.ts';
 import './domains/alerts/schema.ts';
 import './domains/boards/schema.ts';
+import './domains/continual/schema.ts';
+import './domains/transfer/schema.ts';
 import './domains/datasets/schema.ts';
 import './domains/deletions/schema.ts';
 import './domains/evaluations/schema.ts';

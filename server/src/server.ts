@@ -24,6 +24,8 @@ import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
 import { answerAcknowledge, isAcknowledgeLink } from './protocols/alerts/acknowledge.ts';
 import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
+import { answerVersion as answerDatasetVersion, downloadedVersion } from './protocols/datasets/export.ts';
+import { answerDatasetImport, importedDataset } from './protocols/datasets/import.ts';
 import { answerExport, downloadedExport } from './protocols/downloads/exports.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
@@ -37,6 +39,7 @@ import { createFlagHandler } from './protocols/flags/http.ts';
 import { flagRoute } from './protocols/flags/paths.ts';
 import { createFeatureStreams } from './protocols/flags/stream.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
+import { createPhoenixHandler, isPhoenix } from './protocols/phoenix/http.ts';
 import { createMcpHttpHandler } from './protocols/mcp/http.ts';
 import { answerMcpMetadata, isMcpMetadata, mcpPath } from './protocols/mcp/metadata.ts';
 import { createMlflowHandler, isMlflow, mlflowVersion } from './protocols/mlflow/http.ts';
@@ -57,6 +60,7 @@ import { useRawBatches } from './platform/ingest/batches.ts';
 import type { LiveBus } from './platform/live/bus.ts';
 import { createSockets, refuseUpgrade, type SocketDeps } from './protocols/graphql/sockets.ts';
 import { messageBatch } from './domains/messages/ingest.ts';
+import { trialBatch } from './domains/studies/ingest/trial.ts';
 import { resultBatch } from './domains/benchmarks/ingest.ts';
 import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
@@ -111,6 +115,7 @@ const makingRoom = [
   'cancelExport',
   'deleteExport',
   'deleteAssistantConversation',
+  'deleteEvaluationRun',
   'deleteModel',
   'deleteModelConnection',
   'deletePrice',
@@ -147,6 +152,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
         SystemPointInput: systemPointBatch,
         PredictionInput: predictionBatch,
         BenchmarkResultInput: resultBatch,
+        StudyTrialInput: trialBatch,
         ExposureInput: exposureBatch,
         EventInput: eventBatch,
         UserInput: userBatch,
@@ -181,6 +187,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const mask = createMask(logger);
   const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf, watchViewer });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
+  const answerPhoenix = createPhoenixHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
   const answerPrompt = createPromptHandler({ stores, live, mask, requestMemory, viewerOf: authenticate });
   const streams = createFeatureStreams({ stores, live, watchViewer });
   const answerFlags = createFlagHandler({ stores, live, mask, disk, requestMemory, streams, viewerOf: authentication.viewerOfClient });
@@ -222,6 +229,10 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
     const exported = downloadedExport(pathname, request.url ?? '');
     if (exported !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exported);
+    const datasetVersion = downloadedVersion(pathname);
+    if (datasetVersion !== null) return answerDatasetVersion({ stores, mask, viewerOf: authenticate }, request, response, datasetVersion);
+    const imported = importedDataset(pathname);
+    if (imported !== null) return answerDatasetImport({ stores, live, mask, disk, viewerOf: authenticate }, request, response, imported);
     if (isAcknowledgeLink(pathname)) return answerAcknowledge({ stores, live }, request, response, pathname);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname === slackPath) return answerSlack(request, response);
@@ -229,6 +240,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (isMcpMetadata(pathname)) return answerMcpMetadata(request, response, originOf(request));
     if (isPromptPath(pathname)) return answerPrompt(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
+    if (isPhoenix(pathname)) return answerPhoenix(request, response);
     const { path } = workspacePath(pathname);
     if (isMlflow(path)) return answerMlflow(request, response, path);
     if (isTrackio(path)) return answerTrackio(request, response, path);

@@ -322,6 +322,21 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     { query: `mutation { tellTrial(input: { studyId: "${studyNode}", number: 0, values: [1] }) { shouldPrune } }` },
   ],
   ['BAD_BENCHMARK', 'a benchmark without a name', 200, { query: 'mutation { saveBenchmarkRun(input: { suite: "", model: "m" }) { id } }' }],
+  [
+    'BAD_TRANSFER_SESSION',
+    'a transfer between models without names',
+    200,
+    {
+      query:
+        'mutation { saveTransferSession(input: { externalId: "a", sourceModel: "", targetModel: "", domain: "a", method: "a" }) { id } }',
+    },
+  ],
+  [
+    'BAD_CONTINUAL_SESSION',
+    'a session without tasks',
+    200,
+    { query: 'mutation { saveContinualSession(input: { externalId: "a" }) { id } }' },
+  ],
   ['BAD_LOOP', 'a loop without a name', 200, { query: 'mutation { startLoop(input: { name: "", filter: {} }) { id } }' }],
   ['BAD_MODEL_VERSION', 'a version without a model', 200, { query: 'mutation { registerModelVersion(input: { model: "" }) { id } }' }],
   ['BAD_DATASET', 'a dataset without a name', 200, { query: 'mutation { createDataset(input: { name: "" }) { id } }' }],
@@ -538,6 +553,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   SLACK_UNANSWERED: 'protocols/slack/slack.test.ts',
   PLAYGROUND_BUSY: 'domains/playground/playground.test.ts',
   ANSWER_RUNNING: 'domains/playground/playground.test.ts',
+  RELEASE_BLOCKED: 'domains/versions/evolution.test.ts',
   DATASET_CHANGED: 'domains/datasets/datasets.test.ts',
   DATASET_ARCHIVED: 'domains/datasets/datasets.test.ts',
   JUDGE_RUN_NOT_OPEN: 'domains/judges/judges.test.ts',

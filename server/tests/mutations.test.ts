@@ -99,6 +99,20 @@ const table: readonly Refused[] = [
   })),
   ...deleted('deleteStudy', 'Study'),
   ...deleted('stopStudy', 'Study', ' { id }'),
+  ...deleted('startStudy', 'Study', ' { id }'),
+  batch('StudyTrialInput', 'trials', 'addStudyTrials', `studyId: "${idOf('Study')}", `),
+  {
+    mutation: 'addStudyTrials',
+    code: 'NOT_FOUND',
+    fields: ['studyId'],
+    query: `mutation { addStudyTrials(studyId: "${idOf('Study')}", trials: []) { accepted } }`,
+  },
+  {
+    mutation: 'importStudy',
+    code: 'BAD_STUDY',
+    fields: ['input.text'],
+    query: 'mutation { importStudy(input: { name: "s", text: "[]" }) { trialCount } }',
+  },
   {
     mutation: 'createStudy',
     code: 'BAD_STUDY',
@@ -144,6 +158,46 @@ const table: readonly Refused[] = [
     fields: ['input.id'],
     query: `mutation { editModelVersion(input: { id: "${idOf('ModelVersion')}" }) { id } }`,
   },
+  ...deleted('deleteTransferSession', 'TransferSession'),
+  {
+    mutation: 'saveTransferSession',
+    code: 'BAD_TRANSFER_SESSION',
+    fields: ['input.externalId', 'input.accuracyBefore', 'input.countAfter', 'input.trainingTimeHours', 'input.completedAt'],
+    query:
+      'mutation { saveTransferSession(input: { externalId: " ", sourceModel: "a", targetModel: "b", domain: "c", method: "d", accuracyBefore: 2, countAfter: 0, trainingTimeHours: -1, startedAt: "2026-01-02T00:00:00Z", completedAt: "2026-01-01T00:00:00Z" }) { id } }',
+  },
+  ...deleted('deleteContinualSession', 'ContinualSession'),
+  {
+    mutation: 'saveContinualSession',
+    code: 'BAD_CONTINUAL_SESSION',
+    fields: ['input.externalId', 'input.name', 'input.tasks[1]'],
+    query: 'mutation { saveContinualSession(input: { externalId: " ", name: " ", tasks: ["a", "a"] }) { id } }',
+  },
+  ...(['scores', 'updates'] as const).map((list) => ({
+    mutation: list === 'scores' ? 'logContinualScores' : 'logContinualUpdates',
+    code: 'NOT_FOUND',
+    fields: ['input.sessionId'],
+    query: `mutation { ${list === 'scores' ? 'logContinualScores' : 'logContinualUpdates'}(input: { sessionId: "${idOf('ContinualSession')}", ${list}: [] }) { accepted } }`,
+  })),
+  ...deleted('deleteModelDeployment', 'ModelDeployment'),
+  {
+    mutation: 'deployModelVersion',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { deployModelVersion(input: { id: "${idOf('ModelVersion')}" }) { id } }`,
+  },
+  {
+    mutation: 'deployModelVersion',
+    code: 'BAD_MODEL_VERSION',
+    fields: ['input.deployedAt', 'input.overrideReason'],
+    query: `mutation { deployModelVersion(input: { id: "${idOf('ModelVersion')}", deployedAt: "1999-01-01T00:00:00Z", overrideReason: " " }) { id } }`,
+  },
+  {
+    mutation: 'setReleasePolicy',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.parts'],
+    query: 'mutation { setReleasePolicy(input: { mode: BLOCK, parts: [] }) { mode } }',
+  },
   ...deleted('deleteDataset', 'Dataset'),
   ...deleted('saveDatasetDraft', 'Dataset', ' { id }'),
   {
@@ -169,6 +223,18 @@ const table: readonly Refused[] = [
     code: 'BAD_DATASET',
     fields: ['input.comment'],
     query: `mutation { addDatasetRows(input: { id: "${idOf('Dataset')}", rows: [{ input: 1 }], comment: "${'a'.repeat(1_001)}" }) { id } }`,
+  },
+  {
+    mutation: 'datasetFromMessages',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { datasetFromMessages(input: { id: "${idOf('Dataset')}", filter: {} }) { addedCount } }`,
+  },
+  {
+    mutation: 'splitDataset',
+    code: 'BAD_DATASET',
+    fields: ['input.splits'],
+    query: `mutation { splitDataset(input: { id: "${idOf('Dataset')}", splits: [] }) { id } }`,
   },
   {
     mutation: 'editDatasetRows',

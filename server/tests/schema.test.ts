@@ -139,7 +139,7 @@ describe('mutations', () => {
   /** In any order: the schema sorts arguments by name. */
   const isBatchOf = (args: readonly Placed[]): boolean =>
     args.length === 2 &&
-    args.some(({ name, typeName }) => ['jobId', 'runId'].includes(name) && typeName === 'ID') &&
+    args.some(({ name, typeName }) => ['jobId', 'runId', 'studyId'].includes(name) && typeName === 'ID') &&
     args.some(({ isList, isNonNull }) => isList && isNonNull);
   const isOneInput = ([first, ...others]: readonly Placed[]): boolean =>
     first === undefined ||
@@ -287,6 +287,9 @@ describe('mutations', () => {
       'Mutation.deleteTrace': 'ADMIN: a deleted trace cannot be restored',
       'Mutation.deleteUser': 'ADMIN: what a deleted user has sent cannot be restored',
       'Mutation.deleteTrainingJob': 'ADMIN: a deleted job cannot be restored, nor its points',
+      'Mutation.setReleasePolicy': 'ADMIN: an editor would lift what blocks their own deployment',
+      'Mutation.deleteTransferSession': 'ADMIN: a deleted session cannot be restored',
+      'Mutation.deleteContinualSession': 'ADMIN: a deleted session cannot be restored',
       'Mutation.deleteBenchmarkRun': 'ADMIN: a deleted run cannot be restored',
       'Mutation.deleteBenchmarkSuite': 'ADMIN: nor can a suite, with all of its runs',
       'Mutation.deleteStudy': 'ADMIN: nor can a study, with all of its trials',

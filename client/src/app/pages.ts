@@ -9,9 +9,12 @@ import { auditRoutes } from '../pages/audit/routes.ts';
 import { judgmentsRoutes } from '../pages/judgments/routes.ts';
 import { queuesRoutes } from '../pages/queues/routes.ts';
 import { judgesRoutes } from '../pages/judges/routes.ts';
+import { evaluationsRoutes } from '../pages/evaluations/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
+import { datasetsRoutes } from '../pages/datasets/routes.ts';
 import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
+import { continualRoutes } from '../pages/continual/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
 import { evolutionRoutes } from '../pages/evolution/routes.ts';
@@ -41,6 +44,7 @@ import { loopsRoutes } from '../pages/loops/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { cohortsRoutes } from '../pages/cohorts/routes.ts';
+import { transferRoutes } from '../pages/transfer/routes.ts';
 import { usersRoutes } from '../pages/users/routes.ts';
 import { slackLinkRoutes } from '../pages/slack-link/routes.ts';
 import { tracesRoutes } from '../pages/traces/routes.ts';
@@ -63,14 +67,18 @@ export const pages = [
   ...judgmentsRoutes,
   ...queuesRoutes,
   ...judgesRoutes,
+  ...evaluationsRoutes,
   ...trainingRoutes,
-  ...loopsRoutes,
   ...modelsRoutes,
   ...promptsRoutes,
   ...playgroundRoutes,
   ...benchmarksRoutes,
-  ...evolutionRoutes,
+  ...datasetsRoutes,
   ...studiesRoutes,
+  ...loopsRoutes,
+  ...evolutionRoutes,
+  ...transferRoutes,
+  ...continualRoutes,
   ...signalsRoutes,
   ...whyRoutes,
   ...driftRoutes,

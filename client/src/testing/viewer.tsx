@@ -21,6 +21,7 @@ const everything: readonly Permission[] = [
   'READ_POLICY',
   'INGEST',
   'EDIT_JUDGES',
+  'RUN_EVALUATIONS',
   'EDIT_METRICS',
   'EDIT_MODELS',
   'EDIT_PROMPTS',

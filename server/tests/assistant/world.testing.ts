@@ -5,6 +5,7 @@ import { evaluateMeasured } from '../../src/domains/alerts/background/evaluate.t
 import { inWorkspace } from '../../src/platform/store/scope.ts';
 import { schema } from '../../src/schema.ts';
 import { ask, type Loose, type TestServer } from '../../src/server.testing.ts';
+import { storeEvaluationRuns } from './evaluated.testing.ts';
 
 /** A Wednesday: what "yesterday" is measured from. */
 export const now = new Date('2026-03-18T15:30:00.000Z');
@@ -204,6 +205,8 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
   ])
     await run('mutation ($input: AlertRuleInput!) { createAlertRule(input: $input) { id } }', { input });
   await storeAnomaly(server);
+  await storeLoop(server);
+  await storeEvaluationRuns(server);
   const onError = (error: unknown) => expect(error).toBeUndefined();
   await evaluateMeasured({ stores: server.stores, live: server.live, onError }, now);
   return {
@@ -213,6 +216,35 @@ export async function openWorld(server: TestServer): Promise<ToolContext> {
     caller: { address: null, userAgent: null, requestId: 'suite' },
     schema,
   };
+}
+
+/** A loop that has its verdict, without items: what a text asks about it is exact. */
+export const loop = { name: 'refunds', failures: 412, unique: 287, fixed: 175, heldOut: [28, 57], broke: [4, 200] } as const;
+
+async function storeLoop({ stores, defaultWorkspaceId: workspaceId }: TestServer): Promise<void> {
+  const counts = [['SELECTED', loop.failures, null] as const, ['UNIQUE', loop.unique, loop.failures] as const];
+  const share = ([count, outOf]: readonly [number, number]) => ({ count, outOf });
+  const verdict = { fixed: share([loop.fixed, loop.unique]), fixedHeldOut: share(loop.heldOut), broke: share(loop.broke) };
+  await inWorkspace(workspaceId, () =>
+    stores.prisma.loop.create({
+      data: {
+        workspaceId,
+        name: loop.name,
+        status: 'DONE',
+        step: 'VERDICT',
+        filter: {},
+        settings: {},
+        owner: 'local',
+        createdAt: new Date('2026-03-01T00:00:00Z'),
+        steps: {
+          create: [
+            ...counts.map(([kind, count, outOf]) => ({ workspaceId, kind, state: 'DONE' as const, count, outOf })),
+            { workspaceId, kind: 'VERDICT', state: 'DONE', count: loop.fixed, outOf: loop.unique, details: { verdict } },
+          ],
+        },
+      },
+    }),
+  );
 }
 
 /** An anomaly of January, before all messages, with two findings and a mark: what a text asks about one is exact. */

@@ -1044,6 +1044,15 @@ export type ConstantFieldInput = {
   value: string;
 };
 
+/** Outcome of an update of a model that goes on learning. */
+export type ContinualUpdateStatus =
+  /** The update did not take place. */
+  | 'FAILED'
+  /** The update took place, and the model was set back to the state before. */
+  | 'ROLLED_BACK'
+  /** The update took place and held. */
+  | 'SUCCEEDED';
+
 /** Results of the tools that a model called in an own answer. */
 export type ContinuePlaygroundAnswerInput = {
   /** Global id of the answer. */
@@ -1124,6 +1133,22 @@ export type CreateApiKeyInput = {
   scope?: KeyScope | null | undefined;
 };
 
+/** A dataset to make. */
+export type CreateDatasetInput = {
+  /** Description of the dataset, at most 5000 characters. */
+  description?: string | null | undefined;
+  /** JSON Schema that the expected output of each row must fit, patterns and formats aside; absent: any. */
+  expectedOutputSchema?: unknown;
+  /** JSON Schema that the input of each row must fit, patterns and formats aside; absent: any. */
+  inputSchema?: unknown;
+  /** Further fields: an object, at most 64 KiB of JSON. */
+  metadata?: unknown;
+  /** Name of the dataset, unique in the workspace, 1 to 200 characters. */
+  name: string;
+  /** Tags of the dataset, at most 50 of 1 to 100 characters. */
+  tags?: Array<string> | null | undefined;
+};
+
 /** A connection to a server of language models to make. */
 export type CreateModelConnectionInput = {
   /** Models that may be used, at most 500; absent or empty: every model that the server lists. */
@@ -1164,12 +1189,162 @@ export type CreateSlackConnectionInput = {
   teamId: string;
 };
 
+/** A study to make. */
+export type CreateStudyInput = {
+  /** What was reached before; absent: nothing is compared. */
+  baseline?: StudyBaselineInput | null | undefined;
+  /** Global id of the training configuration whose jobs are the trials; absent: a program asks for trials. */
+  configurationId?: string | number | null | undefined;
+  /** Number of training jobs at a time, 1 to 100; absent: 1. */
+  maxParallel?: number | null | undefined;
+  /** Number of trials, 1 to 20000, failed ones included; absent: until the study is stopped, at most 20000. */
+  maxTrials?: number | null | undefined;
+  /** How parameters are chosen; absent: TPE. */
+  method?: StudyMethod | null | undefined;
+  /** Name of the study, unique in the workspace, 1 to 200 characters. */
+  name: string;
+  /** Objectives, 1 to 4; absent: `value`, of which less is better. */
+  objectives?: Array<StudyObjectiveInput> | null | undefined;
+  /** Rule by which trials are ended early; absent: none. */
+  pruner?: StudyPrunerInput | null | undefined;
+  /** Parameters, 1 to 100, those that conditions name first. They never change. */
+  searchSpace: Array<StudyParameterInput>;
+  /** Seed, 0 to 2147483647: with the same seed and the same answers trials are the same; absent: a random one. */
+  seed?: number | null | undefined;
+  /** Seconds without a report after which a trial has failed, 1 to 31536000; absent: never. A value that comes later is stored. */
+  trialTimeoutSeconds?: number | null | undefined;
+};
+
 /** A workspace to create. */
 export type CreateWorkspaceInput = {
   /** Name of the workspace for people, 1 to 100 characters. */
   name: string;
   /** Name of the workspace in addresses, 1 to 50 characters of a to z, 0 to 9 and dashes; absent: made from the name. */
   slug?: string | null | undefined;
+};
+
+/** Answers in production to add to a dataset as rows; one of filter, messageExternalIds and queueId is given. */
+export type DatasetFromMessagesInput = {
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Filter of the answers, such as those that failed or are of a topic; {} for all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Global id of the dataset. */
+  id: string | number;
+  /** Your ids of answers, at most 1,000. */
+  messageExternalIds?: Array<string> | null | undefined;
+  /** Global id of an annotation queue, whose judged messages are taken. */
+  queueId?: string | number | null | undefined;
+  /** Largest number of answers, 1 to 20000; absent: 20000. */
+  sampleCount?: number | null | undefined;
+  /** Seed of a random sample by the filter, 0 to 2147483647: the same seed gives the same sample; absent: the newest. */
+  seed?: number | null | undefined;
+  /** Split of the rows, 1 to 64 characters; absent: in none. */
+  split?: string | null | undefined;
+  /** What the rows want of a model; absent: ANSWER. */
+  target?: DatasetTarget | null | undefined;
+};
+
+/** Difference of a row between two versions. */
+export type DatasetRowChange =
+  /** Only the later version has the row. */
+  | 'ADDED'
+  /** Both versions have the row, with other contents. */
+  | 'CHANGED'
+  /** Only the version that is compared with has the row. */
+  | 'REMOVED';
+
+/** A change of a row. */
+export type DatasetRowEditInput = {
+  /** New content of the row, with all fields; id and source stay. Absent: the row is taken out. */
+  row?: DatasetRowInput | null | undefined;
+  /** Id of the row within its dataset. */
+  rowId: string;
+};
+
+/** A row of a dataset, at most 4194304 bytes of JSON. Has at least one of input, expectedOutput, messages, chosen and label. */
+export type DatasetRowInput = {
+  /** Preferred answer: a text, a turn, or turns. */
+  chosen?: unknown;
+  /** Output that is wanted; of KTO the completion. */
+  expectedOutput?: unknown;
+  /** Your id of the row within its dataset, 1 to 512 characters; absent: one is given out. */
+  id?: string | null | undefined;
+  /** Input of the row, or the prompt of a preference. */
+  input?: unknown;
+  /** Purpose of the row; absent: PREFERENCE with chosen or rejected, KTO with label, CHAT with messages, else PLAIN. */
+  kind?: DatasetRowKind | null | undefined;
+  /** Whether the completion of a KTO row is wanted. */
+  label?: boolean | null | undefined;
+  /** Turns { role, content, … } of the chat, or of the prompt of a preference; roles are system, developer, user, assistant, tool, function. */
+  messages?: unknown;
+  /** Further fields of the row: an object. */
+  metadata?: unknown;
+  /** Answer that is not preferred: a text, a turn, or turns. */
+  rejected?: unknown;
+  /** Origin of the row in production. */
+  source?: DatasetRowSourceInput | null | undefined;
+  /** Split of the row, 1 to 64 characters; absent: in none. */
+  split?: string | null | undefined;
+};
+
+/** Purpose of a row of a dataset. */
+export type DatasetRowKind =
+  /** A conversation, whose answers a model learns or is tested with. */
+  | 'CHAT'
+  /** An instruction with its expected output, as Alpaca has it. */
+  | 'INSTRUCTION'
+  /** A prompt with one answer and whether it is wanted, as KTO takes it. */
+  | 'KTO'
+  /** Any input with its expected output. */
+  | 'PLAIN'
+  /** A prompt with a chosen and a rejected answer, as DPO takes it. */
+  | 'PREFERENCE';
+
+/** Origin of a row in production, by which the deletion of a user finds the row. */
+export type DatasetRowSourceInput = {
+  /** Id of the span. */
+  spanId?: string | null | undefined;
+  /** Id of the trace. */
+  traceId?: string | null | undefined;
+  /** Your id of the user. */
+  userId?: string | null | undefined;
+};
+
+/** What rows have in common that stay in one split. Rows that ask the same always do. */
+export type DatasetSplitBasis =
+  /** The conversation that rows come from, as their metadata names it. */
+  | 'CONVERSATION'
+  /** Nothing beyond what rows ask. */
+  | 'RANDOM'
+  /** The user whose texts rows have, as their origin or their metadata names it. */
+  | 'USER';
+
+/** A split and its share of the rows. */
+export type DatasetSplitShareInput = {
+  /** Name of the split, such as train, 1 to 64 characters. */
+  name: string;
+  /** Share of the rows, above 0 and at most 1; all shares are 1 together. */
+  share: number;
+};
+
+/** What rows made of messages want of a model. */
+export type DatasetTarget =
+  /** The correction by people, else the answer in production. */
+  | 'ANSWER'
+  /** The correction by people; messages without one are left out. */
+  | 'CORRECTION'
+  /** Nothing: rows end with the turn before the answer, and have the correction as expected output where there is one. */
+  | 'PROMPT';
+
+/** A mark of a deployment. */
+export type DeployModelVersionInput = {
+  /** Start of the deployment, from 2000 to one day ahead; absent: now. */
+  deployedAt?: string | null | undefined;
+  /** Global id of the version. */
+  id: string | number;
+  /** Reason for the mark in spite of a regression that blocks it, 1 to 1,000 characters; only of an owner. */
+  overrideReason?: string | null | undefined;
 };
 
 /** Place where a model runs. */
@@ -1278,6 +1453,16 @@ export type DriftRole =
   | 'BOTH'
   /** Messages of users alone. */
   | 'USER';
+
+/** Changes of rows of a dataset, as the next version. */
+export type EditDatasetRowsInput = {
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Changes, each of another row, 1 to 5000. Send them as a variable. */
+  edits: Array<DatasetRowEditInput>;
+  /** Global id of the version that was read. Where a later one has changed the same rows, nothing is saved. */
+  versionId: string | number;
+};
 
 /** Fields of a version to set. A field that is absent or null stays as it was; a parent that is null is taken away. */
 export type EditModelVersionInput = {
@@ -1392,6 +1577,38 @@ export type EpisodeState =
   /** Over: the value is good again, or the rule was changed or deleted. */
   | 'RESOLVED';
 
+/** A comparison of the answer with the expected output. */
+export type EvaluationCheckInput = {
+  /** Whether upper and lower case are the same, of EQUALS and CONTAINS; absent: no. */
+  ignoresCase?: boolean | null | undefined;
+  /** Whether the tolerance is a share of the expected number; absent: no. */
+  isRelative?: boolean | null | undefined;
+  /** How both are compared. */
+  kind: EvaluationCheckKind;
+  /** Name of the score, 1 to 100 characters; absent: one that follows from the kind. */
+  name?: string | null | undefined;
+  /** Largest distance of numbers that are taken as equal, of JSON_EQUALS and NUMBER_NEAR, from 0; absent: 0. */
+  tolerance?: number | null | undefined;
+};
+
+/** How an answer is compared with the expected output. */
+export type EvaluationCheckKind =
+  /** The answer contains the expected text; of a list each of its texts. */
+  | 'CONTAINS'
+  /** The answer is the expected text, blanks around both aside. */
+  | 'EQUALS'
+  /** Both are the same JSON; the order of fields means nothing, and a fence around the answer is left out. */
+  | 'JSON_EQUALS'
+  /** The last number of the answer is the expected one, within the tolerance. */
+  | 'NUMBER_NEAR';
+
+/** Direction in which a row changed from the first run to the second. */
+export type EvaluationFlip =
+  /** A score of the second run is higher. */
+  | 'GAINED'
+  /** A score of the second run is lower. */
+  | 'LOST';
+
 /** A judgment of a message, a span, a trace or a session, with at least one of rating, success, value, label, failureTags, comment and correctedOutput. A judgment may be sent before the thing that it judges. */
 export type EvaluationInput = {
   /** Comment of the judge, at most 1 MiB. */
@@ -1427,6 +1644,70 @@ export type EvaluationInput = {
   /** Number on any scale. */
   value?: number | null | undefined;
 };
+
+/** State of an item of an evaluation run. */
+export type EvaluationItemState =
+  /** A server works on the item. */
+  | 'CLAIMED'
+  /** The item is answered and scored. */
+  | 'DONE'
+  /** The item has no answer, or a judge failed; `error` has the reason. */
+  | 'FAILED'
+  /** The item waits for its answer, or for a score. */
+  | 'WAITING';
+
+/** Who answers in an evaluation run. */
+export type EvaluationRunKind =
+  /** The server asks a model, or takes the answers that messages hold. */
+  | 'OFFLINE'
+  /** An application answers, and reports each item. */
+  | 'SDK';
+
+/** State of an evaluation run. */
+export type EvaluationRunState =
+  /** Every item is scored, or has failed. */
+  | 'DONE'
+  /** The run was given up; `problem` has the reason. */
+  | 'FAILED'
+  /** The run waits for a person; `problem` has the reason. */
+  | 'PAUSED'
+  /** Items are answered and scored. */
+  | 'RUNNING'
+  /** A person stopped the run. */
+  | 'STOPPED'
+  /** Nothing of the run is taken up yet, or it goes on in a moment. */
+  | 'WAITING';
+
+/** Source of a score. */
+export type EvaluationScoreKind =
+  /** The application reported the score. */
+  | 'API'
+  /** A person gave the score. */
+  | 'HUMAN'
+  /** A judge with a language model. */
+  | 'MODEL'
+  /** A check, or a judge with a rule. */
+  | 'RULE';
+
+/** Statistical test of the difference of two runs. */
+export type EvaluationTest =
+  /** McNemar’s exact test of rows that pass or fail. */
+  | 'MCNEMAR'
+  /** No row is shared, or nothing can be computed. */
+  | 'NONE'
+  /** The paired t test. */
+  | 'PAIRED_T'
+  /** Fisher’s exact test over all signs of up to 20 differences other than 0. */
+  | 'SIGN_FLIP';
+
+/** What a comparison of two runs shows. */
+export type EvaluationVerdict =
+  /** The second run is better. */
+  | 'BETTER'
+  /** The difference may be chance. */
+  | 'NOT_DECISIVE'
+  /** The second run is worse. */
+  | 'WORSE';
 
 /** Kind of judge of a message. */
 export type EvaluatorKind =
@@ -1943,6 +2224,18 @@ export type ImportMappingInput = {
   keepsUnknown?: boolean | null | undefined;
   /** Name of the mapping, unique in the workspace, 1 to 100 characters. */
   name: string;
+};
+
+/** Trials of an Optuna study to make a study of. */
+export type ImportStudyInput = {
+  /** What was reached before; absent: nothing is compared. */
+  baseline?: StudyBaselineInput | null | undefined;
+  /** Name of the study, unique in the workspace, 1 to 200 characters. */
+  name: string;
+  /** Names and directions of the objectives; absent: less of each is better. */
+  objectives?: Array<StudyObjectiveInput> | null | undefined;
+  /** JSON of study.trials (a list of number, state, value or values, params, distributions, intermediate_values), or CSV of trials_dataframe(); at most 30000000 characters. Times without a zone are taken for UTC; a CSV's search space is the range of its values. */
+  text: string;
 };
 
 /** Category of the change of accuracy from the version before, relative to its accuracy; whatever the number of items. */
@@ -2608,6 +2901,15 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
+/** Direction in which a performance moves. */
+export type PerformanceDriftDirection =
+  /** The interval of the slope lies below 0. */
+  | 'DEGRADING'
+  /** The interval of the slope lies above 0. */
+  | 'IMPROVING'
+  /** The interval of the slope contains 0, or there are fewer than three points. */
+  | 'STABLE';
+
 /** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
 export type PermissionName =
   /** Permission to acknowledge alerts. */
@@ -2644,7 +2946,7 @@ export type PermissionName =
   | 'EDIT_MEMBERS'
   /** Permission to define, edit and delete metrics. */
   | 'EDIT_METRICS'
-  /** Permission to save and delete models. */
+  /** Permission to save and delete models and their versions, and mark what is deployed. */
   | 'EDIT_MODELS'
   /** Permission to change what is masked and how long data is kept. */
   | 'EDIT_POLICY'
@@ -2652,6 +2954,8 @@ export type PermissionName =
   | 'EDIT_PRICES'
   /** Permission to save versions of prompts, and set their labels, tags and comments. */
   | 'EDIT_PROMPTS'
+  /** Permission to set what regressions do to deployments of models. */
+  | 'EDIT_RELEASE_POLICY'
   /** Permission to set thresholds, targets, time zone and week of the workspace. */
   | 'EDIT_SETTINGS'
   /** Permission to set how members sign in. */
@@ -2674,6 +2978,8 @@ export type PermissionName =
   | 'MANAGE_QUEUES'
   /** Permission to revoke runners. */
   | 'MANAGE_RUNNERS'
+  /** Permission to mark a version as deployed in spite of a regression that blocks it. */
+  | 'OVERRIDE_RELEASES'
   /** Permission to keep own preferences, keys, sessions and memberships. */
   | 'OWN_ACCOUNT'
   /** Permission to count, export and erase what is stored of a user. */
@@ -3023,10 +3329,49 @@ export type RateAssistantTurnInput = {
   turnId: string | number;
 };
 
+/** What a regression does to a mark of a deployment. */
+export type ReleaseMode =
+  /** A mark of a version with a regression is rejected, unless an owner overrides it. */
+  | 'BLOCK'
+  /** Regressions are shown, and do nothing. */
+  | 'OFF'
+  /** Regressions are kept with the mark, and shown as warnings. */
+  | 'WARN';
+
+/** Part of a release check. */
+export type ReleasePart =
+  /** Accuracy in benchmarks, item by item. */
+  | 'BENCHMARKS'
+  /** Cost per execution. */
+  | 'COST'
+  /** How questions and answers differ; neither better nor worse. */
+  | 'DRIFT'
+  /** Success share, error share, rating and 95th percentile of latency. */
+  | 'PRODUCTION';
+
+/** What a regression does to a mark of a deployment. */
+export type ReleasePolicyInput = {
+  /** What a regression does. */
+  mode: ReleaseMode;
+  /** Parts of the release check whose regression counts; absent: BENCHMARKS and PRODUCTION. */
+  parts?: Array<ReleasePolicyPart> | null | undefined;
+};
+
+/** Part of a release check whose regression counts. */
+export type ReleasePolicyPart =
+  /** Accuracy in benchmarks, item by item. */
+  | 'BENCHMARKS'
+  /** Cost per execution. */
+  | 'COST'
+  /** Success share, error share, rating and 95th percentile of latency. */
+  | 'PRODUCTION';
+
 /** A replay of the prompts of a loop. */
 export type ReplayLoopInput = {
   /** Global id of the loop. */
   id: string | number;
+  /** Connected model "connection/model" that answers the prompts, in an evaluation run; absent: the predictions of the job count. */
+  model?: string | null | undefined;
 };
 
 /** A version of a board to restore. */
@@ -3037,6 +3382,14 @@ export type RestoreBoardInput = {
   restore: number;
   /** Number of the version that the change is based on: the current one. */
   version: number;
+};
+
+/** A run to go on with. */
+export type ResumeEvaluationRunInput = {
+  /** Largest cost of the whole run in US dollars from now on, 0 to 1000000; absent: as before. */
+  capUsd?: number | null | undefined;
+  /** Global id of the run. */
+  id: string | number;
 };
 
 /** The turn to ask again. */
@@ -3188,6 +3541,22 @@ export type SaveTrainingConfigurationInput = {
   project?: string | null | undefined;
   /** Seconds after which a runner ends the command; absent: no limit. */
   timeLimitSeconds?: number | null | undefined;
+};
+
+/** Score of an item by a person. One of `value`, `passed` and `label` is given; none of the three takes the own score of the name back. */
+export type ScoreEvaluationItemInput = {
+  /** Comment, at most 10000 characters; absent: none. */
+  comment?: string | null | undefined;
+  /** Global id of the item. */
+  evaluationItemId: string | number;
+  /** Label, 1 to 100 characters. */
+  label?: string | null | undefined;
+  /** Name of the score, 1 to 100 characters. */
+  name: string;
+  /** Whether the answer passes. */
+  passed?: boolean | null | undefined;
+  /** Value of the score. */
+  value?: number | null | undefined;
 };
 
 /** Whether a mean difference of scores shows a change. */
@@ -3387,6 +3756,60 @@ export type SpanTextForm =
   /** Plain text without structure. */
   | 'TEXT';
 
+/** A dataset to split. */
+export type SplitDatasetInput = {
+  /** What rows have in common that stay in one split; absent: CONVERSATION. */
+  by?: DatasetSplitBasis | null | undefined;
+  /** Comment on the version, at most 1000 characters. */
+  comment?: string | null | undefined;
+  /** Global id of the dataset. */
+  id: string | number;
+  /** Seed of the draw, 0 to 2147483647: the same seed gives the same splits; absent: 0. */
+  seed?: number | null | undefined;
+  /** Splits with their shares, 1 to 50. */
+  splits: Array<DatasetSplitShareInput>;
+};
+
+/** A run to begin: rows of a dataset or messages, a prompt and a model that answers them, and what scores the answers. One of `datasetName`, `versionId`, `filter` and `messageExternalIds` is given. */
+export type StartEvaluationRunInput = {
+  /** Largest cost of the run in US dollars, judges included, 0 to 1000000: it pauses before a call that could pass it; absent: none. */
+  capUsd?: number | null | undefined;
+  /** Checks, at most 20 with the judges; absent: none. */
+  checks?: Array<EvaluationCheckInput> | null | undefined;
+  /** Name of a dataset, whose latest version is taken; rows that were sent one by one become a version first. */
+  datasetName?: string | null | undefined;
+  /** Description of the run, at most 2000 characters; absent: none. */
+  description?: string | null | undefined;
+  /** Filter of answers of assistants; {} for all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Global ids of judges, at most 20 with the checks; absent: none. */
+  judgeIds?: Array<string | number> | null | undefined;
+  /** Your ids of messages, at most 1,000. */
+  messageExternalIds?: Array<string> | null | undefined;
+  /** Language model "connection/model" that answers; rows of a dataset need one. Absent: the answers that messages hold are scored. */
+  model?: string | null | undefined;
+  /** Name of the run, 1 to 300 characters; absent: prompt and model. */
+  name?: string | null | undefined;
+  /** Label of the version of the prompt; absent: the latest. */
+  promptLabel?: string | null | undefined;
+  /** Name of a prompt of the registry, whose variables are filled in from each row; absent: rows are sent as they are. Its config names tools and parameters. */
+  promptName?: string | null | undefined;
+  /** Number of the version of the prompt; absent: by the label, else the latest. */
+  promptVersion?: number | null | undefined;
+  /** How often each row is answered, 1 to 20; absent: once. */
+  repetitions?: number | null | undefined;
+  /** Number of rows or messages, from the first or newest on, 1 to 100000; absent: all, at most 100000. */
+  rowCount?: number | null | undefined;
+  /** Seed of a random sample of the messages, 0 to 2147483647; absent: the newest. */
+  seed?: number | null | undefined;
+  /** Only rows of this split; absent: all. */
+  split?: string | null | undefined;
+  /** Whether the model is not asked again what it was sent before; absent: yes. */
+  usesCache?: boolean | null | undefined;
+  /** Global id of a version of a dataset. */
+  versionId?: string | number | null | undefined;
+};
+
 /** A loop to start over failed answers. */
 export type StartLoopInput = {
   /** Largest number of answers of the control sample, 0 to 1000; absent: 400. */
@@ -3476,12 +3899,35 @@ export type StatisticProblem =
   /** A variant has one unit, or too few for the percentile or effect. */
   | 'TOO_FEW_UNITS';
 
+/** What was reached before the study. */
+export type StudyBaselineInput = {
+  /** Parameters that gave the values, by name; absent: not known. */
+  parameters?: unknown;
+  /** Value of each objective. */
+  values: Array<number>;
+};
+
+/** A condition under which a parameter exists in a trial. */
+export type StudyConditionInput = {
+  /** Name of a parameter that stands before this one in the search space. */
+  parameter: string;
+  /** Values of that parameter with which the condition holds, 1 to 1000. */
+  values: Array<unknown>;
+};
+
 /** Whether less or more of an objective is better. */
 export type StudyDirection =
   /** More is better, as of an accuracy. */
   | 'MAXIMIZE'
   /** Less is better, as of a loss. */
   | 'MINIMIZE';
+
+/** Way in which importances of parameters are computed. */
+export type StudyImportanceMethod =
+  /** Share of the variance of the objective over the whole space that a parameter explains, by a random forest. */
+  | 'FANOVA'
+  /** How much values of the best tenth of the trials differ from those of all trials: what matters for good trials. */
+  | 'PED_ANOVA';
 
 /** How a study chooses the parameters of its trials. */
 export type StudyMethod =
@@ -3498,6 +3944,36 @@ export type StudyMethod =
   /** Tree-structured Parzen estimator: what good trials have and others lack. */
   | 'TPE';
 
+/** An objective of a study. */
+export type StudyObjectiveInput = {
+  /** Whether less or more is better; absent: MINIMIZE. */
+  direction?: StudyDirection | null | undefined;
+  /** Name of the objective, such as a metric of training: `eval_loss`. */
+  name: string;
+};
+
+/** A parameter that a study chooses values of. */
+export type StudyParameterInput = {
+  /** Values of a CATEGORICAL: texts, numbers, true or false, 1 to 1000. */
+  choices?: Array<unknown> | null | undefined;
+  /** Greatest value; needed with FLOAT and INT. */
+  high?: number | null | undefined;
+  /** Whether equal ratios count the same, as for a learning rate; absent: false. */
+  isLog?: boolean | null | undefined;
+  /** Kind of the values. */
+  kind: StudyParameterKind;
+  /** Number of values that a grid takes, 1 to 10000; absent: all, and 5 of a FLOAT without a step. */
+  levels?: number | null | undefined;
+  /** Least value; needed with FLOAT and INT. */
+  low?: number | null | undefined;
+  /** Name of the parameter, unique in the study, 1 to 200 characters. */
+  name: string;
+  /** Distance of the values, above 0; absent: 1 of an INT, none of a FLOAT. */
+  step?: number | null | undefined;
+  /** Condition under which trials have the parameter; absent: all have it. */
+  when?: StudyConditionInput | null | undefined;
+};
+
 /** Kind of the values of a parameter. */
 export type StudyParameterKind =
   /** One of several values without an order. */
@@ -3506,6 +3982,31 @@ export type StudyParameterKind =
   | 'FLOAT'
   /** Whole numbers from low to high, by a step of 1 or more. */
   | 'INT';
+
+/** Rule by which trials of a study are ended early, from their reports of the first objective. */
+export type StudyPrunerInput = {
+  /** Kind of the rule. */
+  kind: StudyPrunerKind;
+  /** HYPERBAND: steps of a whole trial; absent: 100. */
+  maxSteps?: number | null | undefined;
+  /** HYPERBAND: steps of the first rung, 1 or more; absent: 1. */
+  minSteps?: number | null | undefined;
+  /** HYPERBAND: one in so many trials of a rung goes on, 2 or more; absent: 3. */
+  reductionFactor?: number | null | undefined;
+  /** MEDIAN: number of complete trials before any is ended early; absent: 5. */
+  startupTrials?: number | null | undefined;
+  /** MEDIAN: first step at which a trial may be ended; absent: 0. */
+  warmupSteps?: number | null | undefined;
+};
+
+/** Rule by which trials are ended early. */
+export type StudyPrunerKind =
+  /** A trial ends that is not among the best of its rung, by successive halving in several brackets. */
+  | 'HYPERBAND'
+  /** A trial ends whose best report is worse than the median of complete trials at the same step. */
+  | 'MEDIAN'
+  /** No trial is ended early. */
+  | 'NONE';
 
 /** State of a study. */
 export type StudyStatus =
@@ -3910,6 +4411,30 @@ export type Trajectory =
   /** The first message was not negative, the last one is. */
   | 'TURNED_NEGATIVE';
 
+/** Class of a transfer by fixed thresholds; whatever the number of items. */
+export type TransferEffectiveness =
+  /** Accuracy rose by more than 5 points, and more than 30 % of the time was saved. */
+  | 'EFFECTIVE'
+  /** Accuracy rose by more than 10 points, and more than 50 % of the time was saved. */
+  | 'HIGHLY_EFFECTIVE'
+  /** Accuracy did not rise. */
+  | 'INEFFECTIVE'
+  /** Accuracy rose, by less or with less time saved, or the time from scratch is not known. */
+  | 'MODERATELY_EFFECTIVE';
+
+/** Origin of a number of a transfer. */
+export type TransferFigureSource =
+  /** Benchmarks of the target: the last run before the transfer and the first after it, of each suite. */
+  | 'BENCHMARKS'
+  /** The training job of the transfer. */
+  | 'JOB'
+  /** Mean of the finished trainings from scratch of the target. */
+  | 'JOBS_FROM_SCRATCH'
+  /** Sent with the session. */
+  | 'STATED'
+  /** From start to completion of the session. */
+  | 'TIMES';
+
 /** A change that was made through the assistant and is to be taken back. */
 export type UndoAssistantProposalInput = {
   /** Id of the proposal. */
@@ -3966,6 +4491,26 @@ export type UpdateAssistantConversationInput = {
   model?: string | null | undefined;
   /** Title of the conversation, 1 to 120 characters. */
   title?: string | null | undefined;
+};
+
+/** A dataset with what is to change; a field that is absent stays as it is. */
+export type UpdateDatasetInput = {
+  /** Description of the dataset, at most 5000 characters. */
+  description?: string | null | undefined;
+  /** JSON Schema that the expected output of each row must fit, patterns and formats aside; absent: any. Holds for rows that come from then on. */
+  expectedOutputSchema?: unknown;
+  /** Global id of the dataset. */
+  id: string | number;
+  /** JSON Schema that the input of each row must fit, patterns and formats aside; absent: any. Holds for rows that come from then on. */
+  inputSchema?: unknown;
+  /** Whether the dataset takes no rows any more; its versions stay. */
+  isArchived?: boolean | null | undefined;
+  /** Further fields: an object, at most 64 KiB of JSON. */
+  metadata?: unknown;
+  /** Name of the dataset, unique in the workspace, 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** Tags of the dataset, at most 50 of 1 to 100 characters. */
+  tags?: Array<string> | null | undefined;
 };
 
 /** What embeddings of messages are to be made with. */
@@ -4470,6 +5015,9 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -4642,6 +5190,30 @@ export type FirstMessageSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type FirstMessageSubscription = { messageIngested: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, conversation: { id: string, externalId: string } } };
 
+export type SessionRowFragment = { id: string, name: string, model: string | null, isEnabled: boolean, tasks: Array<string>, startedAt: string, endedAt: string | null, metrics: { learningStatistics: { updateCount: number, succeededCount: number, failedCount: number, rollbackCount: number }, performanceDrift: { baselinePerformance: number | null, currentPerformance: number | null, driftRate: number | null, driftDirection: PerformanceDriftDirection | null, driftRateInterval: { low: number, high: number } | null }, adaptationMetrics: { adaptationSpeed: number | null, stepsTo90: number | null, stabilityScore: number | null, catastrophicForgettingScore: number | null }, feedbackIncorporation: { userFeedbackProcessed: number, positiveFeedbackShare: number | null, feedbackImpactScore: number | null, learningFromMistakesScore: number | null, positiveFeedbackInterval: { low: number, high: number } | null, learningFromMistakesInterval: { low: number, high: number } | null }, matrix: { tasks: Array<string>, rows: Array<unknown>, initial: Array<number | null> }, transfer: { averageAccuracy: number | null, backwardTransfer: number | null, forwardTransfer: number | null, forgetting: Array<number | null>, averageForgetting: number | null } } };
+
+export type ContinualSessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ContinualSessionsQuery = { continualSessions: Array<{ id: string, name: string, model: string | null, isEnabled: boolean, tasks: Array<string>, startedAt: string, endedAt: string | null, metrics: { learningStatistics: { updateCount: number, succeededCount: number, failedCount: number, rollbackCount: number }, performanceDrift: { baselinePerformance: number | null, currentPerformance: number | null, driftRate: number | null, driftDirection: PerformanceDriftDirection | null, driftRateInterval: { low: number, high: number } | null }, adaptationMetrics: { adaptationSpeed: number | null, stepsTo90: number | null, stabilityScore: number | null, catastrophicForgettingScore: number | null }, feedbackIncorporation: { userFeedbackProcessed: number, positiveFeedbackShare: number | null, feedbackImpactScore: number | null, learningFromMistakesScore: number | null, positiveFeedbackInterval: { low: number, high: number } | null, learningFromMistakesInterval: { low: number, high: number } | null }, matrix: { tasks: Array<string>, rows: Array<unknown>, initial: Array<number | null> }, transfer: { averageAccuracy: number | null, backwardTransfer: number | null, forwardTransfer: number | null, forgetting: Array<number | null>, averageForgetting: number | null } } }> };
+
+export type SessionDetailFragment = { id: string, notes: string | null, scores: Array<{ step: number | string, task: string, stage: string | null, accuracy: number }>, updates: Array<{ externalId: string, status: ContinualUpdateStatus, at: string, task: string | null, feedbackCount: number, positiveCount: number, before: number | null, after: number | null, error: string | null }> };
+
+export type ContinualSessionOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ContinualSessionOfQuery = { node:
+    | { id: string, notes: string | null, scores: Array<{ step: number | string, task: string, stage: string | null, accuracy: number }>, updates: Array<{ externalId: string, status: ContinualUpdateStatus, at: string, task: string | null, feedbackCount: number, positiveCount: number, before: number | null, after: number | null, error: string | null }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ContinualChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ContinualChangedSubscription = { continualSessionsChanged: boolean };
+
 export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }>, meaning: { language: string, isSupported: boolean, sentiment: number | null, emotions: Array<{ emotion: Emotion, probability: number }>, topic: { id: string, name: string } | null } | null };
 
 export type ConversationQueryVariables = Exact<{
@@ -4722,6 +5294,114 @@ export type ExportUserDataMutationVariables = Exact<{
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
+export type DatasetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DatasetsQuery = { datasets: Array<{ id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, latestVersion: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } | null }> };
+
+export type DatasetListRowFragment = { id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, latestVersion: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } | null };
+
+export type DatasetsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DatasetsChangedSubscription = { datasetsChanged: boolean };
+
+export type DatasetPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DatasetPageQuery = { dataset: { id: string, name: string, description: string | null, tags: Array<string>, rowCount: number, versionCount: number, updatedAt: string, archivedAt: string | null, draft: { changedCount: number, since: string } | null, latestVersion: { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> } | null, versions: { edges: Array<{ node: { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type DatasetVersionRowFragment = { id: string, number: number, address: string, rowCount: number, byteCount: number | string, comment: string | null, source: unknown, erasedRowCount: number, createdAt: string, createdBy: string | null, downloadUrl: string, tokenCount: number | null, splits: Array<{ name: string | null, rowCount: number }>, parents: Array<{ datasetName: string, number: number, version: { id: string, dataset: { id: string } } | null }> };
+
+export type DatasetRowContentFragment = { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown };
+
+export type DatasetRowsAtQueryVariables = Exact<{
+  id: string | number;
+  from: number;
+  count: number;
+  split?: string | null | undefined;
+}>;
+
+
+export type DatasetRowsAtQuery = { datasetVersion: { id: string, rowsAt: Array<{ id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown }> } | null };
+
+export type DatasetRowsFoundQueryVariables = Exact<{
+  id: string | number;
+  search: string;
+  split?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DatasetRowsFoundQuery = { datasetVersion: { id: string, rows: { edges: Array<{ node: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+
+export type DatasetRowSourceQueryVariables = Exact<{
+  id: string | number;
+  position: number;
+}>;
+
+
+export type DatasetRowSourceQuery = { datasetVersion: { id: string, rowsAt: Array<{ id: string, source: { messageId: string | null, traceId: string | null, userId: string | null } | null }> } | null };
+
+export type DatasetDiffOfQueryVariables = Exact<{
+  id: string | number;
+  againstId: string | number;
+}>;
+
+
+export type DatasetDiffOfQuery = { datasetVersion: { id: string, diff: { added: number, removed: number, changed: number, sample: Array<{ rowId: string, change: DatasetRowChange, before: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } | null, after: { id: string, position: number, split: string | null, kind: DatasetRowKind, input: unknown, expectedOutput: unknown, messages: unknown, chosen: unknown, rejected: unknown, label: boolean | null, metadata: unknown } | null }> } } | null };
+
+export type CreateDatasetMutationVariables = Exact<{
+  input: CreateDatasetInput;
+}>;
+
+
+export type CreateDatasetMutation = { createDataset: { id: string, name: string } };
+
+export type UpdateDatasetMutationVariables = Exact<{
+  input: UpdateDatasetInput;
+}>;
+
+
+export type UpdateDatasetMutation = { updateDataset: { id: string, name: string, description: string | null, tags: Array<string>, archivedAt: string | null } };
+
+export type DeleteDatasetMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteDatasetMutation = { deleteDataset: string };
+
+export type EditDatasetRowsMutationVariables = Exact<{
+  input: EditDatasetRowsInput;
+}>;
+
+
+export type EditDatasetRowsMutation = { editDatasetRows: { id: string, number: number } };
+
+export type SaveDatasetDraftMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SaveDatasetDraftMutation = { saveDatasetDraft: { id: string } };
+
+export type SplitDatasetMutationVariables = Exact<{
+  input: SplitDatasetInput;
+}>;
+
+
+export type SplitDatasetMutation = { splitDataset: { id: string, number: number, splits: Array<{ name: string | null, rowCount: number }> } };
+
+export type DatasetFromMessagesMutationVariables = Exact<{
+  input: DatasetFromMessagesInput;
+}>;
+
+
+export type DatasetFromMessagesMutation = { datasetFromMessages: { addedCount: number, duplicateCount: number, leftOutCount: number, version: { id: string, number: number } } };
+
 export type DriftRowFragment = { feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> };
 
 export type WholeDriftFragment = { baselineFrom: string, baselineTo: string, currentFrom: string, currentTo: string, baselineCount: number, currentCount: number, hasDrifted: boolean, sentence: string, tooLittle: string | null, features: Array<{ feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> }> };
@@ -4763,6 +5443,116 @@ export type DeleteDriftBaselineMutationVariables = Exact<{
 
 export type DeleteDriftBaselineMutation = { deleteDriftBaseline: string };
 
+export type EvaluationScorePartFragment = { name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> };
+
+export type EvaluationRunProgressPartFragment = { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null };
+
+export type EvaluationRunRowFragment = { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> };
+
+export type EvaluationRunsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type EvaluationRunsQuery = { evaluationRuns: { edges: Array<{ cursor: string, node: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type EvaluationRunPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EvaluationRunPageQuery = { evaluationRun: { description: string | null, split: string | null, filter: unknown, metadata: unknown, repetitions: number, estimatedCostUsd: number | null, capUsd: number | null, startedAt: string | null, name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, scorers: Array<{ name: string, check: { kind: EvaluationCheckKind, ignoresCase: boolean, tolerance: number, isRelative: boolean } | null, judge: { id: string, name: string } | null }>, runScores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null }>, failures: Array<{ code: string, message: string, count: number }>, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> } | null };
+
+export type EvaluationItemScorePartFragment = { name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string };
+
+export type EvaluationItemRowFragment = { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> };
+
+export type EvaluationItemsQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  state?: EvaluationItemState | null | undefined;
+  score?: string | null | undefined;
+  passed?: boolean | null | undefined;
+}>;
+
+
+export type EvaluationItemsQuery = { evaluationRun: { id: string, items: { edges: Array<{ cursor: string, node: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type EvaluationComparedPartFragment = { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number };
+
+export type EvaluationComparisonQueryVariables = Exact<{
+  a: string | number;
+  b: string | number;
+  score?: string | null | undefined;
+  flip?: EvaluationFlip | null | undefined;
+}>;
+
+
+export type EvaluationComparisonQuery = { compareEvaluationRuns: { sharedCount: number, changedCount: number, a: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> }, b: { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> }, scores: Array<{ name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }>, latencyMs: { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }, costUsd: { name: string, n: number, a: number | null, b: number | null, difference: number | null, low: number | null, high: number | null, pValue: number | null, adjustedPValue: number | null, test: EvaluationTest, verdict: EvaluationVerdict, higherIsBetter: boolean, gained: number, lost: number }, flipped: { edges: Array<{ node: { rowId: string, gained: Array<string>, lost: Array<string>, a: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } | null, b: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } | null } }>, pageInfo: { hasNextPage: boolean } } } };
+
+export type EvaluationChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EvaluationChoicesQuery = { datasets: Array<{ id: string, name: string, rowCount: number, archivedAt: string | null }>, prompts: Array<{ id: string, name: string }>, judges: Array<{ id: string, name: string, kind: JudgeKind, isEnabled: boolean }>, modelChoices: { models: Array<{ ref: string }>, answering: { ref: string } | null } };
+
+export type EvaluationRunEstimatedQueryVariables = Exact<{
+  input: StartEvaluationRunInput;
+}>;
+
+
+export type EvaluationRunEstimatedQuery = { evaluationRunEstimate: { itemCount: number, callCount: number, inputTokens: number, costUsd: number | null, mostUsd: number | null } };
+
+export type EvaluationRunsOfDatasetQueryVariables = Exact<{
+  datasetName?: string | null | undefined;
+}>;
+
+
+export type EvaluationRunsOfDatasetQuery = { evaluationRuns: { edges: Array<{ node: { id: string, name: string, createdAt: string, dataset: { id: string } | null } }> } };
+
+export type EvaluationRunProgressSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EvaluationRunProgressSubscription = { evaluationRunChanged: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type StartEvaluationRunMutationVariables = Exact<{
+  input: StartEvaluationRunInput;
+}>;
+
+
+export type StartEvaluationRunMutation = { startEvaluationRun: { id: string } };
+
+export type StopEvaluationRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopEvaluationRunMutation = { stopEvaluationRun: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type ResumeEvaluationRunMutationVariables = Exact<{
+  input: ResumeEvaluationRunInput;
+}>;
+
+
+export type ResumeEvaluationRunMutation = { resumeEvaluationRun: { id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null } };
+
+export type DeleteEvaluationRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteEvaluationRunMutation = { deleteEvaluationRun: string };
+
+export type ScoreEvaluationItemMutationVariables = Exact<{
+  input: ScoreEvaluationItemInput;
+}>;
+
+
+export type ScoreEvaluationItemMutation = { scoreEvaluationItem: { id: string, rowId: string | null, position: number, repetition: number, state: EvaluationItemState, input: unknown, expected: unknown, output: unknown, error: string | null, isCached: boolean, latencyMs: number | null, costUsd: number | null, traceId: string | null, scores: Array<{ name: string, kind: EvaluationScoreKind, value: number | null, label: string | null, passed: boolean | null, comment: string | null, error: string | null, author: string | null, isOwn: boolean, costUsd: number, createdAt: string }> } };
+
 export type VersionComparedFragment = { value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null };
 
 export type VersionMetricFragment = { metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null };
@@ -4799,6 +5589,52 @@ export type EditVersionMutationVariables = Exact<{
 
 
 export type EditVersionMutation = { editModelVersion: { id: string } };
+
+export type WholeReleaseFragment = { verdict: VersionVerdict, sentence: string, regressions: Array<string>, isBlocked: boolean, policyMode: ReleaseMode, policyParts: Array<ReleasePolicyPart>, version: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> }, base: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> } | null, parts: Array<{ part: ReleasePart, verdict: VersionVerdict, sentence: string }>, benchmarks: Array<{ suite: string, suiteId: string, baseId: string, runId: string, numbers: { itemCount: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict } }>, production: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }>, cost: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> };
+
+export type ReleaseVersionFragment = { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> };
+
+export type ReleaseQueryVariables = Exact<{
+  versionId: string | number;
+  againstId?: string | number | null | undefined;
+}>;
+
+
+export type ReleaseQuery = { releaseCheck: { verdict: VersionVerdict, sentence: string, regressions: Array<string>, isBlocked: boolean, policyMode: ReleaseMode, policyParts: Array<ReleasePolicyPart>, version: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> }, base: { id: string, version: number, label: string | null, madeAt: string, model: { name: string }, deployments: Array<{ id: string, deployedAt: string, deployedBy: string | null, verdict: VersionVerdict, regressions: Array<string>, overrideReason: string | null }> } | null, parts: Array<{ part: ReleasePart, verdict: VersionVerdict, sentence: string }>, benchmarks: Array<{ suite: string, suiteId: string, baseId: string, runId: string, numbers: { itemCount: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict } }>, production: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }>, cost: Array<{ metric: ComparedMetric, value: number | null, base: number | null, count: number, baseCount: number, difference: number | null, verdict: ComparisonVerdict, sentence: string, interval: { low: number, high: number } | null }> } };
+
+export type ReleaseDriftOfQueryVariables = Exact<{
+  versionId: string | number;
+  againstId?: string | number | null | undefined;
+}>;
+
+
+export type ReleaseDriftOfQuery = { releaseCheck: { drift: { reason: string | null, report: { hasDrifted: boolean, sentence: string, tooLittle: string | null, baselineCount: number, currentCount: number, features: Array<{ feature: DriftFeature, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, pValueAdjusted: number, sentence: string }> } | null } } };
+
+export type DeployVersionMutationVariables = Exact<{
+  input: DeployModelVersionInput;
+}>;
+
+
+export type DeployVersionMutation = { deployModelVersion: { id: string } };
+
+export type DeleteDeploymentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteDeploymentMutation = { deleteModelDeployment: string };
+
+export type ReleasePolicyOfQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReleasePolicyOfQuery = { releasePolicy: { mode: ReleaseMode, parts: Array<ReleasePolicyPart> } };
+
+export type SetReleasePolicyMutationVariables = Exact<{
+  input: ReleasePolicyInput;
+}>;
+
+
+export type SetReleasePolicyMutation = { setReleasePolicy: { mode: ReleaseMode, parts: Array<ReleasePolicyPart> } };
 
 export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
 
@@ -5556,7 +6392,7 @@ export type ModelsUseQueryVariables = Exact<{
 
 export type ModelsUseQuery = { analytics: { byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } };
 
-export type ModelVersionRowFragment = { version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null };
+export type ModelVersionRowFragment = { version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, loop: { id: string, name: string } | null, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null };
 
 export type ModelPageQueryVariables = Exact<{
   name: string;
@@ -5566,7 +6402,7 @@ export type ModelPageQueryVariables = Exact<{
 }>;
 
 
-export type ModelPageQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null }>, model: { id: string, versions: Array<{ version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null }> } | null, filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
+export type ModelPageQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null }>, model: { id: string, versions: Array<{ version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, loop: { id: string, name: string } | null, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null }> } | null, filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
 
 export type ModelChangedSubscriptionVariables = Exact<{
   filter: AnalyticsFilter;
@@ -6284,21 +7120,55 @@ export type LinkSlackAccountMutation = { linkSlackAccount: { id: string } };
 export type StudiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StudiesQuery = { studies: Array<{ id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null }> };
+export type StudiesQuery = { studies: Array<{ id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null, parameters: unknown } | null }> };
 
-export type StudyRowFragment = { id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null };
+export type StudyRowFragment = { id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null, parameters: unknown } | null };
 
 export type StudiesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
 export type StudiesChangedSubscription = { studiesChanged: boolean };
 
+export type StudyChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StudyChoicesQuery = { trainingConfigurations: Array<{ id: string, name: string }> };
+
+export type CreateStudyMutationVariables = Exact<{
+  input: CreateStudyInput;
+}>;
+
+
+export type CreateStudyMutation = { createStudy: { id: string } };
+
 export type StudyPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type StudyPageQuery = { study: { seed: number, createdAt: string, id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, searchSpace: Array<{ name: string, kind: StudyParameterKind, low: number | null, high: number | null, isLog: boolean, step: number | null, choices: unknown, when: { parameter: string, values: unknown } | null }>, paretoFront: Array<{ number: number, values: Array<number> | null, parameters: unknown }>, trialTable: { numbers: unknown, states: unknown, durationsMs: unknown, parameters: Array<{ name: string, values: unknown }>, objectives: Array<{ name: string, values: unknown }> }, importance: Array<{ parameter: string, value: number, low: number, high: number }> | null, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null } | null } | null };
+export type StudyPageQuery = { study: { createdAt: string, id: string, name: string, method: StudyMethod, status: StudyStatus, maxTrials: number | null, trialCount: number, updatedAt: string, configuration: { id: string, name: string } | null, searchSpace: Array<{ name: string, kind: StudyParameterKind, low: number | null, high: number | null, isLog: boolean, step: number | null, choices: unknown, when: { parameter: string, values: unknown } | null }>, pruner: { kind: StudyPrunerKind }, trialTable: { numbers: unknown, states: unknown, durationsMs: unknown, parameters: Array<{ name: string, values: unknown }>, objectives: Array<{ name: string, values: unknown }> }, objectives: Array<{ name: string, direction: StudyDirection, baseline: number | null }>, counts: { runningCount: number, completeCount: number, prunedCount: number, failedCount: number }, best: { number: number, values: Array<number> | null, parameters: unknown } | null } | null };
+
+export type StudyOutlookQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StudyOutlookQuery = { study: { id: string, paretoFront: Array<{ number: number }>, bestEstimate: { number: number, mean: number, low: number, high: number, gain: number | null, gainLow: number | null, gainHigh: number | null } | null, stopAdvice: { shouldStop: boolean, sentence: string } | null, nextTrials: Array<{ number: number, parameters: unknown, mean: number | null, low: number | null, high: number | null, expectedImprovement: number | null, probabilityOfImprovement: number | null }> } | null };
+
+export type StudyImportanceQueryVariables = Exact<{
+  id: string | number;
+  method: StudyImportanceMethod;
+}>;
+
+
+export type StudyImportanceQuery = { study: { id: string, importance: Array<{ parameter: string, value: number, low: number, high: number }> | null } | null };
+
+export type StudyInsightQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StudyInsightQuery = { study: { id: string, interactions: Array<{ a: string, b: string, value: number, low: number, high: number }> | null, sensitivity: Array<{ parameter: string, change: number, slice: Array<{ value: unknown, mean: number, low: number, high: number }> }> | null } | null };
 
 export type StudyChangedSubscriptionVariables = Exact<{
   id: string | number;
@@ -6306,6 +7176,13 @@ export type StudyChangedSubscriptionVariables = Exact<{
 
 
 export type StudyChangedSubscription = { studyChanged: boolean };
+
+export type StartStudyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StartStudyMutation = { startStudy: { id: string, status: StudyStatus } };
 
 export type StopStudyMutationVariables = Exact<{
   id: string | number;
@@ -6320,6 +7197,13 @@ export type DeleteStudyMutationVariables = Exact<{
 
 
 export type DeleteStudyMutation = { deleteStudy: string };
+
+export type ImportStudyMutationVariables = Exact<{
+  input: ImportStudyInput;
+}>;
+
+
+export type ImportStudyMutation = { importStudy: { trialCount: number, rejected: Array<{ index: number, field: string, reason: string }>, study: { id: string, name: string } } };
 
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
@@ -6476,6 +7360,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'BenchmarkRun' }
     | { __typename: 'BenchmarkSuite' }
     | { __typename: 'Board' }
+    | { __typename: 'ContinualSession' }
     | { __typename: 'Conversation' }
     | { __typename: 'Dataset' }
     | { __typename: 'DatasetVersion' }
@@ -6498,6 +7383,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Metric' }
     | { __typename: 'Model' }
     | { __typename: 'ModelConnection' }
+    | { __typename: 'ModelDeployment' }
     | { __typename: 'ModelVersion' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
@@ -6516,6 +7402,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Study' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
+    | { __typename: 'TransferSession' }
     | { __typename: 'UserCohort' }
     | { __typename: 'UserDeletion' }
     | { __typename: 'UserExport' }
@@ -6640,7 +7527,7 @@ export type ParameterChangedSubscriptionVariables = Exact<{
 
 export type ParameterChangedSubscription = { parameterUpdateChanged: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
 
-export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, loop: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type JobRegistrationFragment = { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } };
 
@@ -6649,7 +7536,7 @@ export type TrainingJobPageQueryVariables = Exact<{
 }>;
 
 
-export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
+export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, loop: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
 
 export type TrainingCurvesQueryVariables = Exact<{
   id: string | number;
@@ -6669,7 +7556,7 @@ export type EditTrainingJobMutationVariables = Exact<{
 }>;
 
 
-export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, loop: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type DeleteTrainingJobMutationVariables = Exact<{
   id: string | number;
@@ -6733,7 +7620,7 @@ export type TrainingJobMovedSubscriptionVariables = Exact<{
 }>;
 
 
-export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, loop: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type TrainingStepsSubscriptionVariables = Exact<{
   id: string | number;
@@ -6742,6 +7629,18 @@ export type TrainingStepsSubscriptionVariables = Exact<{
 
 
 export type TrainingStepsSubscription = { trainingSteps: { columns: unknown, cursor: string } };
+
+export type TransferRowFragment = { id: string, externalId: string, sourceModel: string, targetModel: string, domain: string, method: string, layersTransferred: number | null, fineTuningEpochs: number | null, startedAt: string, completedAt: string | null, job: { id: string, name: string } | null, effect: { accuracySource: TransferFigureSource | null, accuracyGain: number | null, trainingTimeHours: number | null, trainingTimeSource: TransferFigureSource | null, trainingCostUsd: number | null, scratchTimeHours: number | null, scratchCostUsd: number | null, scratchSource: TransferFigureSource | null, scratchJobCount: number, timeSavedHours: number | null, timeReductionPercent: number | null, costSavedUsd: number | null, costReductionPercent: number | null, efficiencyScore: number | null, effectiveness: TransferEffectiveness | null, accuracy: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string, value: number | null, count: number, baseCount: number, interval: { low: number, high: number } | null } | null } };
+
+export type TransfersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TransfersQuery = { transferSessions: Array<{ id: string, externalId: string, sourceModel: string, targetModel: string, domain: string, method: string, layersTransferred: number | null, fineTuningEpochs: number | null, startedAt: string, completedAt: string | null, job: { id: string, name: string } | null, effect: { accuracySource: TransferFigureSource | null, accuracyGain: number | null, trainingTimeHours: number | null, trainingTimeSource: TransferFigureSource | null, trainingCostUsd: number | null, scratchTimeHours: number | null, scratchCostUsd: number | null, scratchSource: TransferFigureSource | null, scratchJobCount: number, timeSavedHours: number | null, timeReductionPercent: number | null, costSavedUsd: number | null, costReductionPercent: number | null, efficiencyScore: number | null, effectiveness: TransferEffectiveness | null, accuracy: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string, value: number | null, count: number, baseCount: number, interval: { low: number, high: number } | null } | null } }> };
+
+export type TransfersChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TransfersChangedSubscription = { transferSessionsChanged: boolean };
 
 export type UsersQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -7750,6 +8649,90 @@ export const KeyRowFragmentDoc = new TypedDocumentString(`
   revokedAt
 }
     `, {"fragmentName":"KeyRow"}) as unknown as TypedDocumentString<KeyRowFragment, unknown>;
+export const SessionRowFragmentDoc = new TypedDocumentString(`
+    fragment SessionRow on ContinualSession {
+  id
+  name
+  model
+  isEnabled
+  tasks
+  startedAt
+  endedAt
+  metrics {
+    learningStatistics {
+      updateCount
+      succeededCount
+      failedCount
+      rollbackCount
+    }
+    performanceDrift {
+      baselinePerformance
+      currentPerformance
+      driftRate
+      driftRateInterval {
+        low
+        high
+      }
+      driftDirection
+    }
+    adaptationMetrics {
+      adaptationSpeed
+      stepsTo90
+      stabilityScore
+      catastrophicForgettingScore
+    }
+    feedbackIncorporation {
+      userFeedbackProcessed
+      positiveFeedbackShare
+      positiveFeedbackInterval {
+        low
+        high
+      }
+      feedbackImpactScore
+      learningFromMistakesScore
+      learningFromMistakesInterval {
+        low
+        high
+      }
+    }
+    matrix {
+      tasks
+      rows
+      initial
+    }
+    transfer {
+      averageAccuracy
+      backwardTransfer
+      forwardTransfer
+      forgetting
+      averageForgetting
+    }
+  }
+}
+    `, {"fragmentName":"SessionRow"}) as unknown as TypedDocumentString<SessionRowFragment, unknown>;
+export const SessionDetailFragmentDoc = new TypedDocumentString(`
+    fragment SessionDetail on ContinualSession {
+  id
+  notes
+  scores {
+    step
+    task
+    stage
+    accuracy
+  }
+  updates {
+    externalId
+    status
+    at
+    task
+    feedbackCount
+    positiveCount
+    before
+    after
+    error
+  }
+}
+    `, {"fragmentName":"SessionDetail"}) as unknown as TypedDocumentString<SessionDetailFragment, unknown>;
 export const JudgementFragmentDoc = new TypedDocumentString(`
     fragment Judgement on Evaluation {
   id
@@ -7903,6 +8886,71 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
+export const DatasetListRowFragmentDoc = new TypedDocumentString(`
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+    `, {"fragmentName":"DatasetListRow"}) as unknown as TypedDocumentString<DatasetListRowFragment, unknown>;
+export const DatasetVersionRowFragmentDoc = new TypedDocumentString(`
+    fragment DatasetVersionRow on DatasetVersion {
+  id
+  number
+  address
+  rowCount
+  byteCount
+  splits {
+    name
+    rowCount
+  }
+  comment
+  source
+  erasedRowCount
+  createdAt
+  createdBy
+  downloadUrl
+  tokenCount
+  parents {
+    datasetName
+    number
+    version {
+      id
+      dataset {
+        id
+      }
+    }
+  }
+}
+    `, {"fragmentName":"DatasetVersionRow"}) as unknown as TypedDocumentString<DatasetVersionRowFragment, unknown>;
+export const DatasetRowContentFragmentDoc = new TypedDocumentString(`
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}
+    `, {"fragmentName":"DatasetRowContent"}) as unknown as TypedDocumentString<DatasetRowContentFragment, unknown>;
 export const DriftRowFragmentDoc = new TypedDocumentString(`
     fragment DriftRow on DriftResult {
   feature
@@ -7999,6 +9047,147 @@ export const PinnedBaselineFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"PinnedBaseline"}) as unknown as TypedDocumentString<PinnedBaselineFragment, unknown>;
+export const EvaluationRunProgressPartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+    `, {"fragmentName":"EvaluationRunProgressPart"}) as unknown as TypedDocumentString<EvaluationRunProgressPartFragment, unknown>;
+export const EvaluationScorePartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+    `, {"fragmentName":"EvaluationScorePart"}) as unknown as TypedDocumentString<EvaluationScorePartFragment, unknown>;
+export const EvaluationRunRowFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`, {"fragmentName":"EvaluationRunRow"}) as unknown as TypedDocumentString<EvaluationRunRowFragment, unknown>;
+export const EvaluationItemScorePartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+    `, {"fragmentName":"EvaluationItemScorePart"}) as unknown as TypedDocumentString<EvaluationItemScorePartFragment, unknown>;
+export const EvaluationItemRowFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}`, {"fragmentName":"EvaluationItemRow"}) as unknown as TypedDocumentString<EvaluationItemRowFragment, unknown>;
+export const EvaluationComparedPartFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationComparedPart on EvaluationComparedNumber {
+  name
+  n
+  a
+  b
+  difference
+  low
+  high
+  pValue
+  adjustedPValue
+  test
+  verdict
+  higherIsBetter
+  gained
+  lost
+}
+    `, {"fragmentName":"EvaluationComparedPart"}) as unknown as TypedDocumentString<EvaluationComparedPartFragment, unknown>;
 export const VersionRowFragmentDoc = new TypedDocumentString(`
     fragment VersionRow on ModelVersion {
   id
@@ -8163,6 +9352,98 @@ fragment VersionMetric on MetricComparison {
   verdict
   sentence
 }`, {"fragmentName":"WholeVersion"}) as unknown as TypedDocumentString<WholeVersionFragment, unknown>;
+export const ReleaseVersionFragmentDoc = new TypedDocumentString(`
+    fragment ReleaseVersion on ModelVersion {
+  id
+  version
+  label
+  madeAt
+  model {
+    name
+  }
+  deployments {
+    id
+    deployedAt
+    deployedBy
+    verdict
+    regressions
+    overrideReason
+  }
+}
+    `, {"fragmentName":"ReleaseVersion"}) as unknown as TypedDocumentString<ReleaseVersionFragment, unknown>;
+export const WholeReleaseFragmentDoc = new TypedDocumentString(`
+    fragment WholeRelease on ReleaseCheck {
+  version {
+    ...ReleaseVersion
+  }
+  base {
+    ...ReleaseVersion
+  }
+  verdict
+  sentence
+  regressions
+  isBlocked
+  policyMode
+  policyParts
+  parts {
+    part
+    verdict
+    sentence
+  }
+  benchmarks {
+    suite
+    suiteId
+    baseId
+    runId
+    numbers {
+      itemCount
+      baseAccuracy
+      otherAccuracy
+      difference
+      differenceLow
+      differenceHigh
+      pValue
+      verdict
+    }
+  }
+  production {
+    ...VersionMetric
+  }
+  cost {
+    ...VersionMetric
+  }
+}
+    fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment ReleaseVersion on ModelVersion {
+  id
+  version
+  label
+  madeAt
+  model {
+    name
+  }
+  deployments {
+    id
+    deployedAt
+    deployedBy
+    verdict
+    regressions
+    overrideReason
+  }
+}`, {"fragmentName":"WholeRelease"}) as unknown as TypedDocumentString<WholeReleaseFragment, unknown>;
 export const PartRowFragmentDoc = new TypedDocumentString(`
     fragment PartRow on ExperimentPartResult {
   variant
@@ -8840,6 +10121,10 @@ fragment PriceLine on Price {
 export const ModelVersionRowFragmentDoc = new TypedDocumentString(`
     fragment ModelVersionRow on ModelVersion {
   version
+  loop {
+    id
+    name
+  }
   label
   trainingMethod
   baseModel
@@ -10193,6 +11478,7 @@ export const StudyRowFragmentDoc = new TypedDocumentString(`
   best {
     number
     values
+    parameters
   }
   updatedAt
 }
@@ -10611,6 +11897,10 @@ export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
     name
   }
   configurationVersion
+  loop {
+    id
+    name
+  }
 }
     fragment SteeredJob on TrainingJob {
   parameters {
@@ -10709,6 +11999,54 @@ export const RunnerRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunnerRow"}) as unknown as TypedDocumentString<RunnerRowFragment, unknown>;
+export const TransferRowFragmentDoc = new TypedDocumentString(`
+    fragment TransferRow on TransferSession {
+  id
+  externalId
+  sourceModel
+  targetModel
+  domain
+  method
+  layersTransferred
+  fineTuningEpochs
+  startedAt
+  completedAt
+  job {
+    id
+    name
+  }
+  effect {
+    accuracy {
+      base
+      difference
+      verdict
+      sentence
+      value
+      count
+      baseCount
+      interval {
+        low
+        high
+      }
+    }
+    accuracySource
+    accuracyGain
+    trainingTimeHours
+    trainingTimeSource
+    trainingCostUsd
+    scratchTimeHours
+    scratchCostUsd
+    scratchSource
+    scratchJobCount
+    timeSavedHours
+    timeReductionPercent
+    costSavedUsd
+    costReductionPercent
+    efficiencyScore
+    effectiveness
+  }
+}
+    `, {"fragmentName":"TransferRow"}) as unknown as TypedDocumentString<TransferRowFragment, unknown>;
 export const CauseRowFragmentDoc = new TypedDocumentString(`
     fragment CauseRow on Cause {
   rank
@@ -13969,6 +15307,103 @@ export const FirstMessageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FirstMessageSubscription, FirstMessageSubscriptionVariables>;
+export const ContinualSessionsDocument = new TypedDocumentString(`
+    query ContinualSessions {
+  continualSessions {
+    ...SessionRow
+  }
+}
+    fragment SessionRow on ContinualSession {
+  id
+  name
+  model
+  isEnabled
+  tasks
+  startedAt
+  endedAt
+  metrics {
+    learningStatistics {
+      updateCount
+      succeededCount
+      failedCount
+      rollbackCount
+    }
+    performanceDrift {
+      baselinePerformance
+      currentPerformance
+      driftRate
+      driftRateInterval {
+        low
+        high
+      }
+      driftDirection
+    }
+    adaptationMetrics {
+      adaptationSpeed
+      stepsTo90
+      stabilityScore
+      catastrophicForgettingScore
+    }
+    feedbackIncorporation {
+      userFeedbackProcessed
+      positiveFeedbackShare
+      positiveFeedbackInterval {
+        low
+        high
+      }
+      feedbackImpactScore
+      learningFromMistakesScore
+      learningFromMistakesInterval {
+        low
+        high
+      }
+    }
+    matrix {
+      tasks
+      rows
+      initial
+    }
+    transfer {
+      averageAccuracy
+      backwardTransfer
+      forwardTransfer
+      forgetting
+      averageForgetting
+    }
+  }
+}`) as unknown as TypedDocumentString<ContinualSessionsQuery, ContinualSessionsQueryVariables>;
+export const ContinualSessionOfDocument = new TypedDocumentString(`
+    query ContinualSessionOf($id: ID!) {
+  node(id: $id) {
+    ...SessionDetail
+  }
+}
+    fragment SessionDetail on ContinualSession {
+  id
+  notes
+  scores {
+    step
+    task
+    stage
+    accuracy
+  }
+  updates {
+    externalId
+    status
+    at
+    task
+    feedbackCount
+    positiveCount
+    before
+    after
+    error
+  }
+}`) as unknown as TypedDocumentString<ContinualSessionOfQuery, ContinualSessionOfQueryVariables>;
+export const ContinualChangedDocument = new TypedDocumentString(`
+    subscription ContinualChanged {
+  continualSessionsChanged
+}
+    `) as unknown as TypedDocumentString<ContinualChangedSubscription, ContinualChangedSubscriptionVariables>;
 export const ConversationDocument = new TypedDocumentString(`
     query Conversation($id: String!, $first: Int, $after: String) {
   conversation(externalId: $id) {
@@ -14247,6 +15682,269 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const DatasetsDocument = new TypedDocumentString(`
+    query Datasets {
+  datasets {
+    ...DatasetListRow
+  }
+}
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}`) as unknown as TypedDocumentString<DatasetsQuery, DatasetsQueryVariables>;
+export const DatasetsChangedDocument = new TypedDocumentString(`
+    subscription DatasetsChanged {
+  datasetsChanged
+}
+    `) as unknown as TypedDocumentString<DatasetsChangedSubscription, DatasetsChangedSubscriptionVariables>;
+export const DatasetPageDocument = new TypedDocumentString(`
+    query DatasetPage($id: ID!) {
+  dataset(id: $id) {
+    ...DatasetListRow
+    draft {
+      changedCount
+      since
+    }
+    latestVersion {
+      ...DatasetVersionRow
+    }
+    versions(first: 100) {
+      edges {
+        node {
+          ...DatasetVersionRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment DatasetListRow on Dataset {
+  id
+  name
+  description
+  tags
+  rowCount
+  versionCount
+  updatedAt
+  archivedAt
+  latestVersion {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+fragment DatasetVersionRow on DatasetVersion {
+  id
+  number
+  address
+  rowCount
+  byteCount
+  splits {
+    name
+    rowCount
+  }
+  comment
+  source
+  erasedRowCount
+  createdAt
+  createdBy
+  downloadUrl
+  tokenCount
+  parents {
+    datasetName
+    number
+    version {
+      id
+      dataset {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<DatasetPageQuery, DatasetPageQueryVariables>;
+export const DatasetRowsAtDocument = new TypedDocumentString(`
+    query DatasetRowsAt($id: ID!, $from: Int!, $count: Int!, $split: String) {
+  datasetVersion(id: $id) {
+    id
+    rowsAt(from: $from, count: $count, split: $split) {
+      ...DatasetRowContent
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetRowsAtQuery, DatasetRowsAtQueryVariables>;
+export const DatasetRowsFoundDocument = new TypedDocumentString(`
+    query DatasetRowsFound($id: ID!, $search: String!, $split: String, $after: String) {
+  datasetVersion(id: $id) {
+    id
+    rows(first: 50, search: $search, split: $split, after: $after) {
+      edges {
+        node {
+          ...DatasetRowContent
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetRowsFoundQuery, DatasetRowsFoundQueryVariables>;
+export const DatasetRowSourceDocument = new TypedDocumentString(`
+    query DatasetRowSource($id: ID!, $position: Int!) {
+  datasetVersion(id: $id) {
+    id
+    rowsAt(from: $position, count: 1) {
+      id
+      source {
+        messageId
+        traceId
+        userId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetRowSourceQuery, DatasetRowSourceQueryVariables>;
+export const DatasetDiffOfDocument = new TypedDocumentString(`
+    query DatasetDiffOf($id: ID!, $againstId: ID!) {
+  datasetVersion(id: $id) {
+    id
+    diff(againstId: $againstId) {
+      added
+      removed
+      changed
+      sample {
+        rowId
+        change
+        before {
+          ...DatasetRowContent
+        }
+        after {
+          ...DatasetRowContent
+        }
+      }
+    }
+  }
+}
+    fragment DatasetRowContent on DatasetRow {
+  id
+  position
+  split
+  kind
+  input
+  expectedOutput
+  messages
+  chosen
+  rejected
+  label
+  metadata
+}`) as unknown as TypedDocumentString<DatasetDiffOfQuery, DatasetDiffOfQueryVariables>;
+export const CreateDatasetDocument = new TypedDocumentString(`
+    mutation CreateDataset($input: CreateDatasetInput!) {
+  createDataset(input: $input) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<CreateDatasetMutation, CreateDatasetMutationVariables>;
+export const UpdateDatasetDocument = new TypedDocumentString(`
+    mutation UpdateDataset($input: UpdateDatasetInput!) {
+  updateDataset(input: $input) {
+    id
+    name
+    description
+    tags
+    archivedAt
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateDatasetMutation, UpdateDatasetMutationVariables>;
+export const DeleteDatasetDocument = new TypedDocumentString(`
+    mutation DeleteDataset($id: ID!) {
+  deleteDataset(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteDatasetMutation, DeleteDatasetMutationVariables>;
+export const EditDatasetRowsDocument = new TypedDocumentString(`
+    mutation EditDatasetRows($input: EditDatasetRowsInput!) {
+  editDatasetRows(input: $input) {
+    id
+    number
+  }
+}
+    `) as unknown as TypedDocumentString<EditDatasetRowsMutation, EditDatasetRowsMutationVariables>;
+export const SaveDatasetDraftDocument = new TypedDocumentString(`
+    mutation SaveDatasetDraft($id: ID!) {
+  saveDatasetDraft(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<SaveDatasetDraftMutation, SaveDatasetDraftMutationVariables>;
+export const SplitDatasetDocument = new TypedDocumentString(`
+    mutation SplitDataset($input: SplitDatasetInput!) {
+  splitDataset(input: $input) {
+    id
+    number
+    splits {
+      name
+      rowCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SplitDatasetMutation, SplitDatasetMutationVariables>;
+export const DatasetFromMessagesDocument = new TypedDocumentString(`
+    mutation DatasetFromMessages($input: DatasetFromMessagesInput!) {
+  datasetFromMessages(input: $input) {
+    addedCount
+    duplicateCount
+    leftOutCount
+    version {
+      id
+      number
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DatasetFromMessagesMutation, DatasetFromMessagesMutationVariables>;
 export const DriftDocument = new TypedDocumentString(`
     query Drift($input: DriftInput!) {
   drift(input: $input) {
@@ -14350,6 +16048,494 @@ export const DeleteDriftBaselineDocument = new TypedDocumentString(`
   deleteDriftBaseline(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteDriftBaselineMutation, DeleteDriftBaselineMutationVariables>;
+export const EvaluationRunsDocument = new TypedDocumentString(`
+    query EvaluationRuns($first: Int, $after: String) {
+  evaluationRuns(first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...EvaluationRunRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationRunsQuery, EvaluationRunsQueryVariables>;
+export const EvaluationRunPageDocument = new TypedDocumentString(`
+    query EvaluationRunPage($id: ID!) {
+  evaluationRun(id: $id) {
+    ...EvaluationRunRow
+    description
+    split
+    filter
+    metadata
+    repetitions
+    estimatedCostUsd
+    capUsd
+    startedAt
+    scorers {
+      name
+      check {
+        kind
+        ignoresCase
+        tolerance
+        isRelative
+      }
+      judge {
+        id
+        name
+      }
+    }
+    runScores {
+      name
+      kind
+      value
+      label
+      passed
+      comment
+    }
+    failures {
+      code
+      message
+      count
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationRunPageQuery, EvaluationRunPageQueryVariables>;
+export const EvaluationItemsDocument = new TypedDocumentString(`
+    query EvaluationItems($id: ID!, $first: Int, $after: String, $state: EvaluationItemState, $score: String, $passed: Boolean) {
+  evaluationRun(id: $id) {
+    id
+    items(
+      first: $first
+      after: $after
+      state: $state
+      score: $score
+      passed: $passed
+    ) {
+      edges {
+        cursor
+        node {
+          ...EvaluationItemRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}`) as unknown as TypedDocumentString<EvaluationItemsQuery, EvaluationItemsQueryVariables>;
+export const EvaluationComparisonDocument = new TypedDocumentString(`
+    query EvaluationComparison($a: ID!, $b: ID!, $score: String, $flip: EvaluationFlip) {
+  compareEvaluationRuns(a: $a, b: $b) {
+    a {
+      ...EvaluationRunRow
+    }
+    b {
+      ...EvaluationRunRow
+    }
+    sharedCount
+    changedCount
+    scores {
+      ...EvaluationComparedPart
+    }
+    latencyMs {
+      ...EvaluationComparedPart
+    }
+    costUsd {
+      ...EvaluationComparedPart
+    }
+    flipped(first: 100, score: $score, flip: $flip) {
+      edges {
+        node {
+          rowId
+          gained
+          lost
+          a {
+            ...EvaluationItemRow
+          }
+          b {
+            ...EvaluationItemRow
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment EvaluationScorePart on EvaluationScoreNumbers {
+  name
+  kinds
+  n
+  mean
+  low
+  high
+  passShare
+  errorCount
+  labels {
+    label
+    count
+  }
+}
+fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}
+fragment EvaluationRunRow on EvaluationRun {
+  ...EvaluationRunProgressPart
+  name
+  kind
+  application
+  model
+  promptName
+  promptVersion
+  dataset {
+    id
+    name
+  }
+  datasetVersion {
+    id
+    number
+  }
+  createdAt
+  scores {
+    ...EvaluationScorePart
+  }
+}
+fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}
+fragment EvaluationComparedPart on EvaluationComparedNumber {
+  name
+  n
+  a
+  b
+  difference
+  low
+  high
+  pValue
+  adjustedPValue
+  test
+  verdict
+  higherIsBetter
+  gained
+  lost
+}`) as unknown as TypedDocumentString<EvaluationComparisonQuery, EvaluationComparisonQueryVariables>;
+export const EvaluationChoicesDocument = new TypedDocumentString(`
+    query EvaluationChoices {
+  datasets {
+    id
+    name
+    rowCount
+    archivedAt
+  }
+  prompts {
+    id
+    name
+  }
+  judges {
+    id
+    name
+    kind
+    isEnabled
+  }
+  modelChoices {
+    models {
+      ref
+    }
+    answering {
+      ref
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationChoicesQuery, EvaluationChoicesQueryVariables>;
+export const EvaluationRunEstimatedDocument = new TypedDocumentString(`
+    query EvaluationRunEstimated($input: StartEvaluationRunInput!) {
+  evaluationRunEstimate(input: $input) {
+    itemCount
+    callCount
+    inputTokens
+    costUsd
+    mostUsd
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationRunEstimatedQuery, EvaluationRunEstimatedQueryVariables>;
+export const EvaluationRunsOfDatasetDocument = new TypedDocumentString(`
+    query EvaluationRunsOfDataset($datasetName: String) {
+  evaluationRuns(first: 100, datasetName: $datasetName) {
+    edges {
+      node {
+        id
+        name
+        createdAt
+        dataset {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationRunsOfDatasetQuery, EvaluationRunsOfDatasetQueryVariables>;
+export const EvaluationRunProgressDocument = new TypedDocumentString(`
+    subscription EvaluationRunProgress($id: ID!) {
+  evaluationRunChanged(id: $id) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<EvaluationRunProgressSubscription, EvaluationRunProgressSubscriptionVariables>;
+export const StartEvaluationRunDocument = new TypedDocumentString(`
+    mutation StartEvaluationRun($input: StartEvaluationRunInput!) {
+  startEvaluationRun(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartEvaluationRunMutation, StartEvaluationRunMutationVariables>;
+export const StopEvaluationRunDocument = new TypedDocumentString(`
+    mutation StopEvaluationRun($id: ID!) {
+  stopEvaluationRun(id: $id) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<StopEvaluationRunMutation, StopEvaluationRunMutationVariables>;
+export const ResumeEvaluationRunDocument = new TypedDocumentString(`
+    mutation ResumeEvaluationRun($input: ResumeEvaluationRunInput!) {
+  resumeEvaluationRun(input: $input) {
+    ...EvaluationRunProgressPart
+  }
+}
+    fragment EvaluationRunProgressPart on EvaluationRun {
+  id
+  state
+  itemCount
+  doneCount
+  failedCount
+  cachedCount
+  costUsd
+  problem
+  endedAt
+}`) as unknown as TypedDocumentString<ResumeEvaluationRunMutation, ResumeEvaluationRunMutationVariables>;
+export const DeleteEvaluationRunDocument = new TypedDocumentString(`
+    mutation DeleteEvaluationRun($id: ID!) {
+  deleteEvaluationRun(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteEvaluationRunMutation, DeleteEvaluationRunMutationVariables>;
+export const ScoreEvaluationItemDocument = new TypedDocumentString(`
+    mutation ScoreEvaluationItem($input: ScoreEvaluationItemInput!) {
+  scoreEvaluationItem(input: $input) {
+    ...EvaluationItemRow
+  }
+}
+    fragment EvaluationItemScorePart on EvaluationScore {
+  name
+  kind
+  value
+  label
+  passed
+  comment
+  error
+  author
+  isOwn
+  costUsd
+  createdAt
+}
+fragment EvaluationItemRow on EvaluationRunItem {
+  id
+  rowId
+  position
+  repetition
+  state
+  input
+  expected
+  output
+  error
+  isCached
+  latencyMs
+  costUsd
+  traceId
+  scores {
+    ...EvaluationItemScorePart
+  }
+}`) as unknown as TypedDocumentString<ScoreEvaluationItemMutation, ScoreEvaluationItemMutationVariables>;
 export const EvolutionDocument = new TypedDocumentString(`
     query Evolution($model: String) {
   modelEvolution(model: $model) {
@@ -14510,6 +16696,136 @@ export const EditVersionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EditVersionMutation, EditVersionMutationVariables>;
+export const ReleaseDocument = new TypedDocumentString(`
+    query Release($versionId: ID!, $againstId: ID) {
+  releaseCheck(versionId: $versionId, againstId: $againstId) {
+    ...WholeRelease
+  }
+}
+    fragment VersionMetric on MetricComparison {
+  metric
+  value
+  base
+  count
+  baseCount
+  difference
+  interval {
+    low
+    high
+  }
+  verdict
+  sentence
+}
+fragment WholeRelease on ReleaseCheck {
+  version {
+    ...ReleaseVersion
+  }
+  base {
+    ...ReleaseVersion
+  }
+  verdict
+  sentence
+  regressions
+  isBlocked
+  policyMode
+  policyParts
+  parts {
+    part
+    verdict
+    sentence
+  }
+  benchmarks {
+    suite
+    suiteId
+    baseId
+    runId
+    numbers {
+      itemCount
+      baseAccuracy
+      otherAccuracy
+      difference
+      differenceLow
+      differenceHigh
+      pValue
+      verdict
+    }
+  }
+  production {
+    ...VersionMetric
+  }
+  cost {
+    ...VersionMetric
+  }
+}
+fragment ReleaseVersion on ModelVersion {
+  id
+  version
+  label
+  madeAt
+  model {
+    name
+  }
+  deployments {
+    id
+    deployedAt
+    deployedBy
+    verdict
+    regressions
+    overrideReason
+  }
+}`) as unknown as TypedDocumentString<ReleaseQuery, ReleaseQueryVariables>;
+export const ReleaseDriftOfDocument = new TypedDocumentString(`
+    query ReleaseDriftOf($versionId: ID!, $againstId: ID) {
+  releaseCheck(versionId: $versionId, againstId: $againstId) {
+    drift {
+      reason
+      report {
+        hasDrifted
+        sentence
+        tooLittle
+        baselineCount
+        currentCount
+        features {
+          feature
+          hasDrifted
+          effect
+          effectLabel
+          pValueAdjusted
+          sentence
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseDriftOfQuery, ReleaseDriftOfQueryVariables>;
+export const DeployVersionDocument = new TypedDocumentString(`
+    mutation DeployVersion($input: DeployModelVersionInput!) {
+  deployModelVersion(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeployVersionMutation, DeployVersionMutationVariables>;
+export const DeleteDeploymentDocument = new TypedDocumentString(`
+    mutation DeleteDeployment($id: ID!) {
+  deleteModelDeployment(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteDeploymentMutation, DeleteDeploymentMutationVariables>;
+export const ReleasePolicyOfDocument = new TypedDocumentString(`
+    query ReleasePolicyOf {
+  releasePolicy {
+    mode
+    parts
+  }
+}
+    `) as unknown as TypedDocumentString<ReleasePolicyOfQuery, ReleasePolicyOfQueryVariables>;
+export const SetReleasePolicyDocument = new TypedDocumentString(`
+    mutation SetReleasePolicy($input: ReleasePolicyInput!) {
+  setReleasePolicy(input: $input) {
+    mode
+    parts
+  }
+}
+    `) as unknown as TypedDocumentString<SetReleasePolicyMutation, SetReleasePolicyMutationVariables>;
 export const ExperimentLiftsDocument = new TypedDocumentString(`
     query ExperimentLifts($key: String!, $metric: String!) {
   experiment(key: $key) {
@@ -17389,6 +19705,10 @@ export const ModelPageDocument = new TypedDocumentString(`
 }
 fragment ModelVersionRow on ModelVersion {
   version
+  loop {
+    id
+    name
+  }
   label
   trainingMethod
   baseModel
@@ -21023,6 +23343,7 @@ export const StudiesDocument = new TypedDocumentString(`
   best {
     number
     values
+    parameters
   }
   updatedAt
 }`) as unknown as TypedDocumentString<StudiesQuery, StudiesQueryVariables>;
@@ -21031,12 +23352,30 @@ export const StudiesChangedDocument = new TypedDocumentString(`
   studiesChanged
 }
     `) as unknown as TypedDocumentString<StudiesChangedSubscription, StudiesChangedSubscriptionVariables>;
+export const StudyChoicesDocument = new TypedDocumentString(`
+    query StudyChoices {
+  trainingConfigurations {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<StudyChoicesQuery, StudyChoicesQueryVariables>;
+export const CreateStudyDocument = new TypedDocumentString(`
+    mutation CreateStudy($input: CreateStudyInput!) {
+  createStudy(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CreateStudyMutation, CreateStudyMutationVariables>;
 export const StudyPageDocument = new TypedDocumentString(`
     query StudyPage($id: ID!) {
   study(id: $id) {
     ...StudyRow
-    seed
     createdAt
+    configuration {
+      id
+      name
+    }
     searchSpace {
       name
       kind
@@ -21050,10 +23389,8 @@ export const StudyPageDocument = new TypedDocumentString(`
         values
       }
     }
-    paretoFront {
-      number
-      values
-      parameters
+    pruner {
+      kind
     }
     trialTable {
       numbers
@@ -21067,12 +23404,6 @@ export const StudyPageDocument = new TypedDocumentString(`
         values
       }
       durationsMs
-    }
-    importance {
-      parameter
-      value
-      low
-      high
     }
   }
 }
@@ -21097,14 +23428,92 @@ export const StudyPageDocument = new TypedDocumentString(`
   best {
     number
     values
+    parameters
   }
   updatedAt
 }`) as unknown as TypedDocumentString<StudyPageQuery, StudyPageQueryVariables>;
+export const StudyOutlookDocument = new TypedDocumentString(`
+    query StudyOutlook($id: ID!) {
+  study(id: $id) {
+    id
+    paretoFront {
+      number
+    }
+    bestEstimate {
+      number
+      mean
+      low
+      high
+      gain
+      gainLow
+      gainHigh
+    }
+    stopAdvice {
+      shouldStop
+      sentence
+    }
+    nextTrials(count: 5) {
+      number
+      parameters
+      mean
+      low
+      high
+      expectedImprovement
+      probabilityOfImprovement
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StudyOutlookQuery, StudyOutlookQueryVariables>;
+export const StudyImportanceDocument = new TypedDocumentString(`
+    query StudyImportance($id: ID!, $method: StudyImportanceMethod!) {
+  study(id: $id) {
+    id
+    importance(method: $method) {
+      parameter
+      value
+      low
+      high
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StudyImportanceQuery, StudyImportanceQueryVariables>;
+export const StudyInsightDocument = new TypedDocumentString(`
+    query StudyInsight($id: ID!) {
+  study(id: $id) {
+    id
+    interactions {
+      a
+      b
+      value
+      low
+      high
+    }
+    sensitivity {
+      parameter
+      change
+      slice {
+        value
+        mean
+        low
+        high
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StudyInsightQuery, StudyInsightQueryVariables>;
 export const StudyChangedDocument = new TypedDocumentString(`
     subscription StudyChanged($id: ID!) {
   studyChanged(id: $id)
 }
     `) as unknown as TypedDocumentString<StudyChangedSubscription, StudyChangedSubscriptionVariables>;
+export const StartStudyDocument = new TypedDocumentString(`
+    mutation StartStudy($id: ID!) {
+  startStudy(id: $id) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<StartStudyMutation, StartStudyMutationVariables>;
 export const StopStudyDocument = new TypedDocumentString(`
     mutation StopStudy($id: ID!) {
   stopStudy(id: $id) {
@@ -21118,6 +23527,22 @@ export const DeleteStudyDocument = new TypedDocumentString(`
   deleteStudy(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteStudyMutation, DeleteStudyMutationVariables>;
+export const ImportStudyDocument = new TypedDocumentString(`
+    mutation ImportStudy($input: ImportStudyInput!) {
+  importStudy(input: $input) {
+    trialCount
+    rejected {
+      index
+      field
+      reason
+    }
+    study {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportStudyMutation, ImportStudyMutationVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
   traces(
@@ -21970,6 +24395,10 @@ fragment TrainingJobScreen on TrainingJob {
     name
   }
   configurationVersion
+  loop {
+    id
+    name
+  }
 }
 fragment JobRegistration on ModelVersion {
   version
@@ -22137,6 +24566,10 @@ fragment TrainingJobScreen on TrainingJob {
     name
   }
   configurationVersion
+  loop {
+    id
+    name
+  }
 }
 fragment JobRegistration on ModelVersion {
   version
@@ -22484,6 +24917,10 @@ fragment TrainingJobScreen on TrainingJob {
     name
   }
   configurationVersion
+  loop {
+    id
+    name
+  }
 }
 fragment JobRegistration on ModelVersion {
   version
@@ -22536,6 +24973,63 @@ export const TrainingStepsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrainingStepsSubscription, TrainingStepsSubscriptionVariables>;
+export const TransfersDocument = new TypedDocumentString(`
+    query Transfers {
+  transferSessions {
+    ...TransferRow
+  }
+}
+    fragment TransferRow on TransferSession {
+  id
+  externalId
+  sourceModel
+  targetModel
+  domain
+  method
+  layersTransferred
+  fineTuningEpochs
+  startedAt
+  completedAt
+  job {
+    id
+    name
+  }
+  effect {
+    accuracy {
+      base
+      difference
+      verdict
+      sentence
+      value
+      count
+      baseCount
+      interval {
+        low
+        high
+      }
+    }
+    accuracySource
+    accuracyGain
+    trainingTimeHours
+    trainingTimeSource
+    trainingCostUsd
+    scratchTimeHours
+    scratchCostUsd
+    scratchSource
+    scratchJobCount
+    timeSavedHours
+    timeReductionPercent
+    costSavedUsd
+    costReductionPercent
+    efficiencyScore
+    effectiveness
+  }
+}`) as unknown as TypedDocumentString<TransfersQuery, TransfersQueryVariables>;
+export const TransfersChangedDocument = new TypedDocumentString(`
+    subscription TransfersChanged {
+  transferSessionsChanged
+}
+    `) as unknown as TypedDocumentString<TransfersChangedSubscription, TransfersChangedSubscriptionVariables>;
 export const UsersDocument = new TypedDocumentString(`
     query Users($search: String, $first: Int!, $after: String) {
   users(search: $search, first: $first, after: $after) {

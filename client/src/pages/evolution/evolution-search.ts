@@ -22,3 +22,11 @@ export const readEvolutionSearch = (search: RawSearch): EvolutionSearch => ({
   version: textOf(search['version']),
   by: oneOf(search['by'], evolutionMetrics),
 });
+
+/** What the page of a release check has in its address. */
+export interface ReleaseSearch {
+  /** Global id of the version to compare with; the parent when absent. */
+  readonly against?: string | undefined;
+}
+
+export const readReleaseSearch = (search: RawSearch): ReleaseSearch => ({ against: textOf(search['against']) });

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
-import { readEvolutionSearch } from './evolution-search.ts';
+import { readEvolutionSearch, readReleaseSearch } from './evolution-search.ts';
 
 const evolutionRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,4 +12,13 @@ const evolutionRoute = createRoute({
   staticData: { navigation: { group: 'learn', title: 'Evolution', note: 'whether versions of a model got better', key: 'E' } },
 });
 
-export const evolutionRoutes = [evolutionRoute] as const;
+const releaseRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/evolution/$versionId/release',
+  validateSearch: readReleaseSearch,
+  loaderDeps: ({ search }) => ({ against: search.against }),
+  loader: async ({ context, params, deps }) => (await import('./ask.ts')).askRelease(context, params.versionId, deps.against),
+  component: lazyRouteComponent(() => import('./release-page.tsx'), 'ReleasePage'),
+});
+
+export const evolutionRoutes = [evolutionRoute, releaseRoute] as const;

@@ -2,20 +2,18 @@ import { Link } from '@tanstack/react-router';
 import { Badge } from 'ui-kit/badge';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
-import { format, useLocale } from 'ui-kit/format';
-import type { Unit } from 'ui-kit/format';
 import { ErrorState, Panel, Skeleton } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { useMemo, useState } from 'react';
 import { keepView } from '../../controls/use-view.ts';
 import { May } from '../../controls/viewer.ts';
 import { VersionDetailDocument } from '../../graphql/generated/graphql.ts';
-import type { VersionComparedFragment, VersionRowFragment, WholeVersionFragment } from '../../graphql/generated/graphql.ts';
+import type { VersionRowFragment, WholeVersionFragment } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
-import { Change } from '../../panels/analytics/change.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { Fact } from '../../primitives/fact.tsx';
 import { Moment } from '../../primitives/moment.tsx';
+import { ComparedTable, type ComparedRow } from './compared-table.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { Measured, percentWords } from './versions-table.tsx';
 import { assessmentWords, categoryWords, metricNames, verdictWords, versionName } from './words.ts';
@@ -39,11 +37,16 @@ export function VersionPanel({ row, rows, onSaved }: VersionPanelProps) {
       title={visible(versionName(row))}
       hint={row.parentName == null ? 'made from nothing here' : `made from ${visible(row.parentName)}`}
       actions={
-        <May permission="EDIT_MODELS">
-          <Button icon="edit" onClick={() => setEdited(true)}>
-            Edit
-          </Button>
-        </May>
+        <>
+          <Link to="/evolution/$versionId/release" params={{ versionId: row.id }} search={keepView}>
+            Release check
+          </Link>
+          <May permission="EDIT_MODELS">
+            <Button icon="edit" onClick={() => setEdited(true)}>
+              Edit
+            </Button>
+          </May>
+        </>
       }
     >
       <div className={styles.version}>
@@ -85,51 +88,6 @@ export function VersionPanel({ row, rows, onSaved }: VersionPanelProps) {
   );
 }
 
-interface ComparedRow extends VersionComparedFragment {
-  readonly key: string;
-  readonly name: string;
-  readonly unit: Unit;
-}
-
-const comparedColumns: readonly Column<ComparedRow>[] = [
-  { key: 'name', header: 'Number', of: ({ name }) => name, isSortable: false },
-  {
-    key: 'value',
-    header: 'This version',
-    of: ({ value }) => value ?? null,
-    align: 'end',
-    isSortable: false,
-    cell: (row) => <WithCount value={row.value} count={row.count} unit={row.unit} />,
-  },
-  {
-    key: 'base',
-    header: 'Parent',
-    of: ({ base }) => base ?? null,
-    align: 'end',
-    isSortable: false,
-    cell: (row) => <WithCount value={row.base} count={row.baseCount} unit={row.unit} />,
-  },
-  {
-    key: 'change',
-    header: 'Difference',
-    of: ({ difference }) => difference ?? null,
-    align: 'end',
-    isSortable: false,
-    cell: (row) => <Change of={row} unit={row.unit} />,
-  },
-];
-
-function WithCount({ value, count, unit }: { readonly value: number | null | undefined; readonly count: number; readonly unit: Unit }) {
-  const locale = useLocale();
-  if (value == null) return <span className="quiet">–</span>;
-  return (
-    <span className={styles.measured}>
-      <span className="mono">{format(value, unit, locale)}</span>
-      <span className={styles.interval}>of {format(count, 'count', locale)}</span>
-    </span>
-  );
-}
-
 function Comparison({ detail }: { readonly detail: WholeVersionFragment }) {
   const { verdictSentence, benchmarks, accuracyAgainstParent, productionAgainstParent } = detail.evolution;
   const rows: ComparedRow[] = [
@@ -147,7 +105,7 @@ function Comparison({ detail }: { readonly detail: WholeVersionFragment }) {
         {rows.length > 0 && (
           <section aria-label="Beside its parent">
             <h3>Beside its parent</h3>
-            <DataTable caption="Beside its parent" columns={comparedColumns} rows={rows} rowKey={({ key }) => key} rowHeight={46} />
+            <ComparedTable caption="Beside its parent" rows={rows} of="parent" />
           </section>
         )}
         {benchmarks.length > 0 && (

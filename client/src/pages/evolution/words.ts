@@ -3,6 +3,8 @@ import type { Unit } from 'ui-kit/format';
 import type {
   ComparedMetric,
   ImprovementCategory,
+  ReleaseMode,
+  ReleasePart,
   VersionAssessment,
   VersionRowFragment,
   VersionVerdict,
@@ -112,4 +114,17 @@ export const metricNames: Readonly<Record<ComparedMetric, { readonly name: strin
   TIME_TO_FIRST_TOKEN_P50: { name: 'Median time to first token', unit: 'ms' },
   COST_PER_MESSAGE: { name: 'Cost per execution', unit: 'usd' },
   OUTPUT_TOKENS_PER_MESSAGE: { name: 'Output tokens per execution', unit: 'count' },
+};
+
+export const partNames: Readonly<Record<ReleasePart, string>> = {
+  BENCHMARKS: 'Benchmarks',
+  PRODUCTION: 'Production',
+  COST: 'Cost',
+  DRIFT: 'Drift',
+};
+
+export const modeWords: Readonly<Record<ReleaseMode, string>> = {
+  OFF: 'regressions are shown, and do nothing',
+  WARN: 'regressions warn',
+  BLOCK: 'regressions block',
 };

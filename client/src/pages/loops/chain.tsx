@@ -1,7 +1,7 @@
 import { useLocale } from 'ui-kit/format';
 import { visible } from 'ui-kit/visible';
 import type { LoopScreenFragment, LoopStepPartFragment } from '../../graphql/generated/graphql.ts';
-import { shareWords, stateLabels, stepFigure, stepLabels } from './words.ts';
+import { shareWords, stateLabels, statusLabels, stepFigure, stepLabels } from './words.ts';
 import styles from './loops.module.css';
 
 /** The steps of a loop from left to right, each with its number; on a phone one below the other. */
@@ -20,7 +20,7 @@ export function Chain({ loop }: { readonly loop: LoopScreenFragment }) {
                 ? `fixed; broke ${shareWords(verdict.broke) ?? 'none replayed'}`
                 : (step.sentence ?? null)
             }
-            isPresent={step.kind === loop.step && loop.status !== 'DONE'}
+            present={step.kind === loop.step && loop.status !== 'DONE' ? statusLabels[loop.status] : null}
           />
         ))}
       </ol>
@@ -50,20 +50,21 @@ export function Chain({ loop }: { readonly loop: LoopScreenFragment }) {
 interface StepProps {
   readonly step: LoopStepPartFragment;
   readonly says: string | null;
-  readonly isPresent: boolean;
+  /** State of the loop at its present step; null: it is at another one. */
+  readonly present: string | null;
 }
 
-function Step({ step, says, isPresent }: StepProps) {
+function Step({ step, says, present }: StepProps) {
   const locale = useLocale();
   const { kind, state, link } = step;
   const figure = stepFigure(step, locale);
   const label = stepLabels[kind];
   return (
-    <li className={styles.step} data-state={state} aria-current={isPresent ? 'step' : undefined}>
+    <li className={styles.step} data-state={state} aria-current={present === null ? undefined : 'step'}>
       <span className={styles.label}>{link == null ? label : <a href={link}>{label}</a>}</span>
       <span className={styles.figure}>{figure ?? (state === 'WAITING' ? '–' : '…')}</span>
       <span className={styles.words}>{says === null ? stateLabels[state] : visible(says)}</span>
-      {isPresent && state !== 'DONE' && <span className={styles.present}>{stateLabels[state]}</span>}
+      {present !== null && <span className={styles.present}>{present}</span>}
     </li>
   );
 }

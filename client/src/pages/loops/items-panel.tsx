@@ -33,8 +33,14 @@ const variablesOf = (choice: Choice) => (choice === 'FAILURE' || choice === 'CON
 const heads = ['Prompt', 'Answer before', 'Expected', 'Answer now', 'Outcome'] as const;
 
 /** Each prompt before and after; only the rows in view are drawn. */
-export function ItemsPanel({ loop: { id, step, status, updatedAt } }: { readonly loop: LoopScreenFragment }) {
+export function ItemsPanel({ loop: { id, step, status, steps } }: { readonly loop: LoopScreenFragment }) {
   const client = useClient();
+  // What has come of the prompts: the list is asked for again when it changes.
+  const stand = JSON.stringify([
+    step,
+    status,
+    steps.flatMap(({ kind, count }) => (kind === 'CORRECTED' || kind === 'REPLAY' ? [count] : [])),
+  ]);
   const [choice, setChoice] = useState<Choice>('FAILURE');
   const page = useCallback(
     async (after: string | null) => {
@@ -47,12 +53,12 @@ export function ItemsPanel({ loop: { id, step, status, updatedAt } }: { readonly
     [client, id, choice],
   );
   const source = useMemo<ListSource<LoopItemRowFragment>>(
-    () => ({ key: JSON.stringify([id, choice, step, status, updatedAt]), page, newer: async () => null, follow: () => () => undefined }),
-    [id, choice, step, status, updatedAt, page],
+    () => ({ key: JSON.stringify([id, choice, stand]), page, newer: async () => null, follow: () => () => undefined }),
+    [id, choice, stand, page],
   );
   const list = useKeysetList(source, true);
   return (
-    <section className={styles.items} aria-label="Prompts">
+    <div className={styles.items}>
       <div className={styles.itemsHead}>
         <h2 className={styles.itemsTitle}>Prompts</h2>
         <Segmented label="Which prompts" value={choice} options={choices} onChoose={setChoice} />
@@ -82,7 +88,7 @@ export function ItemsPanel({ loop: { id, step, status, updatedAt } }: { readonly
           cells={(item) => <Cells item={item} />}
         />
       </ListPanel>
-    </section>
+    </div>
   );
 }
 

@@ -21,14 +21,19 @@ export function Review({ loop, onChanged }: { readonly loop: LoopScreenFragment;
   const variables = { id: loop.id, first: PAGE_SIZE, isCorrected: false };
   const answer = useLiveQuery({ query: LoopItemsDocument, variables });
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
+  // Put off: they come again after the others.
+  const [putOff, setPutOff] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
-  const waiting = (answer.data?.loop?.items.edges ?? []).map(({ node }) => node).filter(({ id }) => !done.has(id));
+  const waiting = (answer.data?.loop?.items.edges ?? [])
+    .map(({ node }) => node)
+    .filter(({ id }) => !done.has(id))
+    .toSorted((one, other) => putOff.lastIndexOf(one.id) - putOff.lastIndexOf(other.id));
   const step = loop.steps.find(({ kind }) => kind === 'CORRECTED');
   const proposedCount = waiting.filter(({ proposal }) => proposal != null).length;
   // The server has come on, with proposals or corrections from elsewhere.
   const { reload } = answer;
-  useEffect(() => reload(), [reload, loop.updatedAt, step?.count]);
+  useEffect(() => reload(), [reload, step?.sentence]);
   const finish = async (ids: readonly string[], sent: Promise<Sent<unknown>>): Promise<void> => {
     setSending(true);
     const came = await sent;
@@ -41,7 +46,7 @@ export function Review({ loop, onChanged }: { readonly loop: LoopScreenFragment;
   };
   const correct = (item: LoopItemRowFragment, expectedAnswer: string | null) =>
     finish([item.id], send(client, CorrectLoopItemsDocument, { input: { id: loop.id, items: [{ loopItemId: item.id, expectedAnswer }] } }));
-  const later = (item: LoopItemRowFragment) => setDone((held) => new Set([...held, item.id]));
+  const later = (item: LoopItemRowFragment) => setPutOff((held) => [...held, item.id]);
   return (
     <Panel
       title="Review"
@@ -85,7 +90,9 @@ interface CorrectionProps {
 }
 
 function Correction({ item, left, isSending, problem, proposedCount, onCorrect, onLeaveOut, onLater, onAcceptAll }: CorrectionProps) {
-  const [text, setText] = useState(item.proposal ?? '');
+  // Null: nothing was typed, and a proposal stands there as it comes.
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? item.proposal ?? '';
   const field = useRef<HTMLTextAreaElement>(null);
   const isEmpty = text.trim() === '';
   const save = () => {
@@ -112,9 +119,17 @@ function Correction({ item, left, isSending, problem, proposedCount, onCorrect, 
     >
       <dl className={styles.asked}>
         <dt>Prompt</dt>
-        <dd>{visible(item.prompt)}</dd>
+        <dd>
+          <div className={styles.text} tabIndex={0} role="region" aria-label="Prompt">
+            {visible(item.prompt)}
+          </div>
+        </dd>
         <dt>Answered</dt>
-        <dd className={styles.wrong}>{visible(item.failedAnswer ?? '')}</dd>
+        <dd>
+          <div className={`${styles.text} ${styles.wrong}`} tabIndex={0} role="region" aria-label="Answer that failed">
+            {visible(item.failedAnswer ?? '')}
+          </div>
+        </dd>
       </dl>
       <Field
         label="Expected answer"
@@ -126,7 +141,7 @@ function Correction({ item, left, isSending, problem, proposedCount, onCorrect, 
               : undefined
         }
       >
-        {(ids) => <textarea {...ids} ref={field} rows={3} value={text} onChange={(event) => setText(event.target.value)} />}
+        {(ids) => <textarea {...ids} ref={field} rows={3} value={text} onChange={(event) => setTyped(event.target.value)} />}
       </Field>
       {problem !== null && <FormProblem>{problem}</FormProblem>}
       <div className={styles.buttons}>

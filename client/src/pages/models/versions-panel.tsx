@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { Panel } from 'ui-kit/panel';
+import { visible } from 'ui-kit/visible';
 import { keepView } from '../../controls/use-view.ts';
 import type { ModelVersionRowFragment } from '../../graphql/generated/graphql.ts';
 import { MethodBadge } from '../../panels/analytics/method-badge.tsx';
@@ -34,13 +35,26 @@ const columns: readonly Column<ModelVersionRowFragment>[] = [
   },
 ];
 
+/** Shown where a version has one. */
+const loopColumn: Column<ModelVersionRowFragment> = {
+  key: 'loop',
+  header: 'Loop',
+  of: ({ loop }) => loop?.name ?? null,
+  cell: ({ loop }) =>
+    loop == null ? null : (
+      <Link to="/loops/$loopId" params={{ loopId: loop.id }} search={keepView}>
+        {visible(loop.name)}
+      </Link>
+    ),
+};
+
 /** The training jobs that a model came from, newest first. */
 export function VersionsPanel({ versions }: { readonly versions: readonly ModelVersionRowFragment[] }) {
   return (
     <Panel title="Versions" hint="each is what one training job made" flush>
       <DataTable
         caption="Versions"
-        columns={columns}
+        columns={versions.some(({ loop }) => loop != null) ? [...columns, loopColumn] : columns}
         rows={versions}
         rowKey={({ version }) => String(version)}
         initialSort={{ key: 'version', direction: 'descending' }}

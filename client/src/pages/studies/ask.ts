@@ -3,4 +3,5 @@ import { StudiesDocument, StudyPageDocument } from '../../graphql/generated/grap
 
 export const askStudies = ({ ask }: LoaderContext): void => ask(StudiesDocument, {});
 
+/** The trials first: what is computed of them is asked for when they are there. */
 export const askStudy = ({ ask }: LoaderContext, id: string): void => ask(StudyPageDocument, { id });

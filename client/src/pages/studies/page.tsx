@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Badge } from 'ui-kit/badge';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
@@ -6,10 +7,14 @@ import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { Page } from '../../controls/page/page.tsx';
 import { keepView } from '../../controls/use-view.ts';
+import { useMay } from '../../controls/viewer.ts';
 import { StudiesChangedDocument, StudiesDocument } from '../../graphql/generated/graphql.ts';
 import type { StudyRowFragment } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
+import { Button } from '../../primitives/button.tsx';
 import { Ago } from '../../primitives/moment.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { NewStudyDialog } from './new-study-dialog.tsx';
 import { methodWords, statusWords } from './words.ts';
 
 const changes = { subscription: StudiesChangedDocument, askAfterMs: 1_000 } as const;
@@ -17,8 +22,20 @@ const changes = { subscription: StudiesChangedDocument, askAfterMs: 1_000 } as c
 /** Every study of the workspace. */
 export function StudiesPage() {
   const answer = useLiveQuery({ query: StudiesDocument, variables: {}, changes });
+  const mayMake = useMay('INGEST');
+  const navigate = useNavigate();
+  const [made, setMade] = useState<'new' | 'import' | null>(null);
+  const open = (studyId: string): void => void navigate({ to: '/studies/$studyId', params: { studyId }, search: keepView });
+  const make = (
+    <>
+      <Button onClick={() => setMade('import')}>Import</Button>
+      <Button tone="primary" onClick={() => setMade('new')}>
+        New study
+      </Button>
+    </>
+  );
   return (
-    <Page title="Studies">
+    <Page title="Studies" actions={mayMake && make}>
       <Panel
         title="Studies"
         hint="searches for better parameters, those that changed last first"
@@ -29,7 +46,7 @@ export function StudiesPage() {
         onRetry={answer.reload}
         empty={{
           says: 'No study yet.',
-          how: 'Make one with createStudy and ask for trials with askTrials, or send the trials of an Optuna study.',
+          how: 'Make one and ask for its trials with askTrials, have a runner train them, or import the trials of an Optuna study.',
         }}
       >
         {(rows) => (
@@ -43,6 +60,8 @@ export function StudiesPage() {
           />
         )}
       </Panel>
+      {made === 'new' && <NewStudyDialog onMade={open} onClose={() => setMade(null)} />}
+      {made === 'import' && <ImportDialog onMade={open} onClose={() => setMade(null)} />}
     </Page>
   );
 }

@@ -4,16 +4,14 @@ import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
-import type { StudyPageQuery } from '../../graphql/generated/graphql.ts';
 import { loadOf } from '../../graphql/use-live.ts';
-import type { StudyAnswer } from './answer.ts';
+import type { Study, StudyPanelProps } from './answer.ts';
+import { parameterWords } from './trials.ts';
 import type { TrialRow } from './trials.ts';
 import { trialStateWords } from './words.ts';
 
-type Study = NonNullable<StudyPageQuery['study']>;
-
 /** All trials, sorted as the reader wants; only the rows in view are drawn. */
-export function TrialsPanel({ answer, rows }: { readonly answer: StudyAnswer; readonly rows: readonly TrialRow[] }) {
+export function TrialsPanel({ answer, rows }: StudyPanelProps) {
   const study = answer.data?.study ?? null;
   const columns = useMemo(() => (study === null ? [] : columnsOf(study)), [study]);
   return (
@@ -60,7 +58,7 @@ const columnsOf = (study: Study): readonly Column<TrialRow>[] => [
     header: visible(name),
     of: ({ parameters }) => {
       const value = parameters[place] ?? null;
-      return typeof value === 'number' || value === null ? value : visible(String(value));
+      return typeof value === 'number' || value === null ? value : visible(parameterWords(value));
     },
     ...(kind !== 'CATEGORICAL' && { unit: 'number' as const }),
   })),

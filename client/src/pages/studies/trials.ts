@@ -1,4 +1,5 @@
-import type { StudyDirection, StudyPageQuery } from '../../graphql/generated/graphql.ts';
+import type { StudyDirection } from '../../graphql/generated/graphql.ts';
+import type { Study } from './answer.ts';
 import type { TrialState } from './words.ts';
 
 export type ParameterValue = number | string | boolean | null;
@@ -14,10 +15,8 @@ export interface TrialRow {
   readonly durationMs: number | null;
 }
 
-type Table = NonNullable<StudyPageQuery['study']>['trialTable'];
-
 /** The columns of the answer as rows. */
-export function trialRows(table: Table): readonly TrialRow[] {
+export function trialRows(table: Study['trialTable']): readonly TrialRow[] {
   const numbers = table.numbers as readonly number[];
   const states = table.states as readonly TrialState[];
   const durations = table.durationsMs as readonly (number | null)[];
@@ -35,20 +34,29 @@ export function trialRows(table: Table): readonly TrialRow[] {
 export interface HistoryPoint {
   readonly number: number;
   readonly value: number;
-  readonly series: 'trial' | 'best';
 }
 
-/** The first objective of each complete trial. */
-export function valuesOf(rows: readonly TrialRow[]): readonly HistoryPoint[] {
-  return rows.flatMap(({ number, values: [value] }) => (typeof value === 'number' ? [{ number, value, series: 'trial' as const }] : []));
-}
-
-/** The best value up to each complete trial. */
+/** The best first objective up to each complete trial at which it changed, and up to the last one. */
 export function bestSoFar(rows: readonly TrialRow[], direction: StudyDirection): readonly HistoryPoint[] {
   const sign = direction === 'MAXIMIZE' ? -1 : 1;
+  const points: HistoryPoint[] = [];
   let best = Infinity;
-  return valuesOf(rows).map(({ number, value }) => {
-    best = Math.min(best, sign * value);
-    return { number, value: sign * best, series: 'best' as const };
-  });
+  let last: HistoryPoint | null = null;
+  for (const { number, values } of rows) {
+    const value = values[0] ?? null;
+    if (value === null) continue;
+    if (sign * value < best) {
+      // A step, not a slope: the best stood until here.
+      if (points.length > 0) points.push({ number: number - 1e-6, value: sign * best });
+      best = sign * value;
+      points.push({ number, value });
+    }
+    last = { number, value: sign * best };
+  }
+  if (last !== null && last.number !== points.at(-1)?.number) points.push(last);
+  return points;
 }
+
+/** A value of a parameter as text: numbers with four digits. */
+export const parameterWords = (value: unknown): string =>
+  typeof value === 'number' ? (Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)))) : String(value);

@@ -1,5 +1,5 @@
 import type { BadgeTone } from 'ui-kit/badge';
-import type { StudyDirection, StudyMethod, StudyStatus } from '../../graphql/generated/graphql.ts';
+import type { StudyDirection, StudyMethod, StudyPrunerKind, StudyStatus } from '../../graphql/generated/graphql.ts';
 
 export const methodWords: Readonly<Record<StudyMethod, string>> = {
   GRID: 'grid',
@@ -32,4 +32,15 @@ export const trialStateWords: Readonly<Record<TrialState, Words>> = {
   FAILED: { label: 'failed', tone: 'bad' },
 };
 
+export type Direction = StudyDirection;
+export const directions = [
+  { value: 'MINIMIZE', label: 'less' },
+  { value: 'MAXIMIZE', label: 'more' },
+] as const satisfies readonly { value: Direction; label: string }[];
+
 export const directionWords: Readonly<Record<StudyDirection, string>> = { MINIMIZE: 'less is better', MAXIMIZE: 'more is better' };
+
+export const prunerWords: Readonly<Record<Exclude<StudyPrunerKind, 'NONE'>, string>> = {
+  MEDIAN: 'the median of others',
+  HYPERBAND: 'successive halving',
+};

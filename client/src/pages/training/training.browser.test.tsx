@@ -157,6 +157,7 @@ const shown = (changes: Partial<ShownJob> = {}): ShownJob => {
       ...Array.from({ length: 300 }, (_, place) => `layer${place}/norm`),
     ],
     systemMetricNames: [],
+    loop: null,
     ...changes,
   };
 };

@@ -1,7 +1,11 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drainProjection } from '../../background.ts';
+import { useArtifactStore } from '../../domains/artifacts/load.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
 import { wrongAnswer } from '../../domains/assistant-tools/tests/exact.testing.ts';
 import type { ToolContext } from '../../domains/assistant-tools/types.ts';
@@ -23,13 +27,19 @@ const environments = ['demo', 'demo-staging'];
 const startedAtMs = Math.floor(Date.now() / dayMs - 2) * dayMs + dayMs / 2;
 
 let server: TestServer;
+let folder: string;
 let shown = '';
 const screen = { isTerminal: false, columns: 80, write: (text: string) => (shown += text) };
 
 beforeAll(async () => {
   server = await openTestServer();
+  folder = await mkdtemp(join(tmpdir(), 'demo-'));
+  useArtifactStore(server.stores, { dataDir: folder, url: null });
 });
-afterAll(() => server?.close());
+afterAll(async () => {
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function demo(changes: Partial<Flags>, nowMs: number, signal = new AbortController().signal, url = server.url): Promise<number> {
   shown = '';
@@ -63,6 +73,24 @@ describe('the demo', () => {
     const wrong = [];
     for (const one of cases) wrong.push(await wrongAnswer(context, one, new Date(startedAtMs)));
     expect(wrong.filter((why) => why !== null)).toEqual([]);
+  });
+
+  test('makes a dataset of chats in three splits, and one of the answers that failed when they are counted; sent again it changes nothing', async () => {
+    const query = '{ datasets { name versionCount rowCount latestVersion { splits { name } } } }';
+    await demo({}, startedAtMs);
+    const { datasets } = await asked(query);
+    expect(datasets).toMatchObject([
+      { name: 'demo: answers that failed', versionCount: 1, rowCount: expect.any(Number) },
+      {
+        name: 'demo: support chats',
+        versionCount: 2,
+        rowCount: 24 * intents.length,
+        latestVersion: { splits: [{ name: 'test' }, { name: 'train' }, { name: 'validation' }] },
+      },
+    ]);
+    expect(datasets[0].rowCount).toBeGreaterThan(10);
+    await demo({}, startedAtMs);
+    expect((await asked(query)).datasets).toEqual(datasets);
   });
 
   test('tests each model twice with the same items; sent again it changes nothing', async () => {

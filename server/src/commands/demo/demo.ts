@@ -5,8 +5,12 @@ import { sendAnnotation } from './annotation.ts';
 import { nothing, sendPast, type Events } from './backfill.ts';
 import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
+import { runStudy } from './study.ts';
 import { sendAlerts } from './alerts.ts';
+import { sendContinual } from './continual.ts';
 import { sendCohorts } from './cohorts.ts';
+import { sendDatasets } from './datasets.ts';
+import { sendEvaluations } from './evaluations.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
 import { sendJudges } from './judges.ts';
@@ -19,6 +23,7 @@ import { sendPrompts } from './prompts.ts';
 import { registerModels } from './registry.ts';
 import { hourMs } from './rhythm.ts';
 import type { Setting } from './story.ts';
+import { sendTransfers } from './transfers.ts';
 import { trainOnce } from './training.ts';
 import { environments, simulationOf, type Simulation } from './visits.ts';
 
@@ -54,15 +59,20 @@ export async function runDemo(
   await sendPrompts(server);
   if (before.setting === null) await sendBoard(server, simulation.story);
   await sendBenchmarks(server, simulation.story, setting.seed);
+  await sendContinual(server, simulation.story, setting.seed);
+  await sendTransfers(server, simulation.story, setting.seed);
   let rest = await show.past(server, simulation, { fromMs, toMs, signal }, `The past ${setting.days} days`);
   if (!signal.aborted) {
     const named = { seed: setting.seed, environment: environments.main };
     await sendAnnotation(server, named);
     await sendExports(server, simulation.story, named);
+    await sendDatasets(server, named);
     const hasMetric = await sendMetrics(server);
     await sendExperiments(server, simulation.story, { userCount: simulation.userCount, hasMetric });
     await sendAlerts(server);
+    await sendEvaluations(server);
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
+    await runStudy(server, setting.seed);
     await sendJudges(server, named);
   }
   if (before.setting !== null) {

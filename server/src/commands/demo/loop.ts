@@ -73,7 +73,7 @@ export async function loopOnce(server: ServerAddress, { seed, signal, say }: Dem
   });
   await run();
   const ended = await stateOf(ask, loopId, signal, ({ status }) => status !== 'RUNNING');
-  if (ended?.verdict != null) say(`The loop is closed. ${ended.verdict.sentence}`);
+  if (ended !== null && ended.verdict !== null) say(`The loop is closed. ${ended.verdict.sentence}`);
 }
 
 type Ask = <Data>(query: string, variables?: object) => Promise<Data>;

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { useArtifactStore } from '../../domains/artifacts/load.ts';
 import { openTestServer, type TestServer } from '../../server.testing.ts';
 
 let server: TestServer;
@@ -44,6 +45,27 @@ const line = (externalId: string, changes: object = {}): object => ({
   role: 'USER',
   content: 'x',
   ...changes,
+});
+
+describe('pnpm ingest --dataset', () => {
+  test('takes files and folders into a dataset, names what is bad, and ends with 1', async () => {
+    const files = await mkdtemp(join(tmpdir(), 'ingest-dataset-'));
+    useArtifactStore(server.stores, { dataDir: files, url: null });
+    await writeFile(join(files, 'train.jsonl'), '{"prompt":"p","completion":"c"}\n{"a":1}\n');
+    await writeFile(join(files, 'test.csv'), 'question,answer\nq,a\n');
+    await writeFile(join(files, 'README.md'), '# about');
+    const done = await ingest(['--dataset', 'by command', files]);
+    await rm(files, { recursive: true, force: true });
+    expect(done).toMatchObject({ code: 1, errors: '' });
+    expect(done.output).toContain('3 files into the dataset “by command”');
+    expect(done.output).toContain('without rows: README.md');
+    expect(done.output).toContain('train.jsonl:2: has the fields a; known are');
+    expect(done.output).toContain('2 rows in version 1 (1 rejected)');
+    expect(await ingest(['--dataset', 'x', join(files, 'none')])).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('there is no such file'),
+    });
+  });
 });
 
 describe('pnpm ingest', () => {

@@ -4,6 +4,7 @@ import { namedEncoding } from 'importer/encoding';
 import { fields } from 'importer/mapping/fields';
 import { readMapping, type OtherColumns } from 'importer/mapping/mapping';
 import { ConfigError, readTarget, targetUsage } from '../../platform/config.ts';
+import { importDataset } from './dataset.ts';
 import { listOfFormats, UnknownFormat } from './formats.ts';
 import { importFiles, type ImportOptions } from './import.ts';
 import { overruled, storedMapping } from './stored-mapping.ts';
@@ -14,6 +15,7 @@ const usage = `Imports files into a running server, and the training runs of fol
   pnpm ingest <file or folder…> [options]
 
   --map FIELD=COLUMN,…        which column of a table, or member of JSON, is which field; FIELD:=VALUE is the same in every row
+  --dataset NAME              into a dataset, which is made where there is none: rows to train and test with, also of folders as Hugging Face has them
   --mapping NAME              by a mapping that the workspace keeps (the page Import saves one); --map changes fields of it
   --other-columns metadata    keeps columns that are no field as metadata; without it they are named and left out
   --separator CHARACTER       between the cells of a table, "tab" too; without it the file shows it
@@ -31,6 +33,8 @@ class UsageProblem extends Error {}
 interface Arguments {
   readonly paths: readonly string[];
   readonly isHelp: boolean;
+  /** Name of the dataset that takes the rows; null: files are messages, runs or results. */
+  readonly dataset: string | null;
   readonly options: ImportOptions;
   /** Name of a mapping that the workspace keeps; null: none is named. */
   readonly mappingName: string | null;
@@ -46,6 +50,7 @@ function readArguments(): Arguments {
       options: {
         help: { type: 'boolean', short: 'h' },
         map: { type: 'string', multiple: true },
+        dataset: { type: 'string' },
         mapping: { type: 'string' },
         'other-columns': { type: 'string' },
         separator: { type: 'string' },
@@ -59,6 +64,7 @@ function readArguments(): Arguments {
     return {
       paths: positionals,
       isHelp: values.help === true,
+      dataset: values.dataset ?? null,
       options: {
         mapping: readMapping(values.map ?? [], others ?? 'LEAVE_OUT'),
         encoding: values.encoding === undefined ? null : namedEncoding(values.encoding),
@@ -72,8 +78,14 @@ function readArguments(): Arguments {
   }
 }
 
+/** A path that is not there is a fault of the command. */
+function asUsage(error: unknown): never {
+  const { code, path } = error as { code?: string; path?: string };
+  throw code === 'ENOENT' ? new UsageProblem(`${path}: there is no such file or folder`) : error;
+}
+
 async function main(): Promise<number> {
-  const { paths, isHelp, options, mappingName, otherColumns } = readArguments();
+  const { paths, isHelp, dataset, options, mappingName, otherColumns } = readArguments();
   if (paths.length === 0 || isHelp) {
     console.log(usage);
     return isHelp ? 0 : 2;
@@ -84,6 +96,7 @@ async function main(): Promise<number> {
     columns: process.stdout.columns || 80,
     write: (text: string) => process.stdout.write(text),
   };
+  if (dataset !== null) return (await importDataset(dataset, paths, server, screen).catch(asUsage)).rejectedCount > 0 ? 1 : 0;
   const mapping =
     mappingName === null ? options.mapping : overruled(await storedMapping(server, mappingName), options.mapping, otherColumns);
   const { rejectedCount } = await importFiles(paths, server, screen, { ...options, mapping });

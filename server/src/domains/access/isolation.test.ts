@@ -387,7 +387,33 @@ beforeAll(async () => {
     }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
+    ContinualSession: await prisma.continualSession.create({
+      data: {
+        workspaceId,
+        externalId: 'their-session-of-learning',
+        name: 'their-learning',
+        tasks: ['their-task'],
+        startedAt: new Date(),
+        updates: { create: { workspaceId, externalId: 'their-update', status: 'FAILED', at: new Date() } },
+        scores: { create: { workspaceId, step: 0, task: 'their-task', accuracy: 0.5, at: new Date() } },
+      },
+    }),
+    TransferSession: await prisma.transferSession.create({
+      data: {
+        workspaceId,
+        externalId: 'their-transfer',
+        sourceModel: 'their-source',
+        targetModel: 'their-target',
+        domain: 'their-domain',
+        method: 'their-method',
+        jobId: trainingJob.id,
+        startedAt: new Date(),
+      },
+    }),
     ModelVersion: modelVersion,
+    ModelDeployment: await prisma.modelDeployment.create({
+      data: { workspaceId, versionId: modelVersion.id, deployedAt: new Date(), verdict: 'BETTER', overrideReason: 'their-reason' },
+    }),
     Study: study,
     BenchmarkSuite: suite,
     BenchmarkRun: benchmarkRun,

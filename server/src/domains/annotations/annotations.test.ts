@@ -62,7 +62,7 @@ test('deployments, versions and dated prices of models are marks by themselves, 
   const { prisma } = server.stores;
   const model = await prisma.model.create({ data: { workspaceId, name: 'support-7b', deployedAt: new Date(day(6)) } });
   await prisma.modelVersion.create({
-    data: { workspaceId, modelId: model.id, version: 2, hyperparameters: {}, registeredAt: new Date(day(5)) },
+    data: { workspaceId, modelId: model.id, version: 2, hyperparameters: {}, registeredAt: new Date(day(5)), madeAt: new Date(day(5)) },
   });
   const price = { workspaceId, scope: 'MODEL', inputRate: 1n, outputRate: 1n } as const;
   await prisma.price.createMany({

@@ -19,8 +19,13 @@ const all = (workspace: PgParam): PgSql => pg`
   FROM annotations WHERE workspace_id = ${workspace}
   UNION ALL
   SELECT md5(concat_ws(' ', 'version', v.model_id, v.version))::uuid, 'MODEL_VERSION', concat(m.name, ' ', coalesce(v.label, concat('v', v.version))),
-         v.registered_at, NULL, true, m.name
+         v.made_at, NULL, true, m.name
   FROM model_versions AS v JOIN models AS m ON m.id = v.model_id AND m.workspace_id = v.workspace_id WHERE v.workspace_id = ${workspace}
+  UNION ALL
+  SELECT md5(concat_ws(' ', 'mark', d.id))::uuid, 'DEPLOYMENT', concat(m.name, ' ', coalesce(v.label, concat('v', v.version)), ' deployed'),
+         d.deployed_at, NULL, true, m.name
+  FROM model_deployments AS d JOIN model_versions AS v ON v.id = d.version_id AND v.workspace_id = d.workspace_id
+  JOIN models AS m ON m.id = v.model_id AND m.workspace_id = v.workspace_id WHERE d.workspace_id = ${workspace}
   UNION ALL
   SELECT md5(concat_ws(' ', 'deployed', id))::uuid, 'DEPLOYMENT', concat(name, ' deployed'), deployed_at, NULL, true, name
   FROM models WHERE workspace_id = ${workspace} AND deployed_at IS NOT NULL

@@ -117,6 +117,7 @@ describe('what a model is sent', () => {
     ['how large is the cohort', 'cohorts'],
     ['is the system healthy', 'system_monitor'],
     ['benchmark accuracy', 'benchmarks'],
+    ['which hyperparameter matters in the study', 'studies'],
     ['boards of my team', 'boards'],
     ['feedback of the session', 'get_session_evaluations'],
     ['how much did we spend on messages', 'production_metrics'],

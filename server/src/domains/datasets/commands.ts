@@ -12,6 +12,7 @@ import { maxDatasets } from './types.ts';
 
 export { addRows, editRows, removeRows } from './commands/rows.ts';
 export { putDraftRows, removeDraftRows, settleDraft } from './commands/draft.ts';
+export { checkComment } from './ingest.ts';
 export { makeVersion } from './commands/version.ts';
 
 /** Name of the person, as versions have it; null: a key or a local caller. */

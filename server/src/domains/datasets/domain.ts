@@ -1,6 +1,7 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { erasingWorkspace } from '../access/hooks.ts';
 import { userErased } from '../deletions/hooks.ts';
+import { countTokensOfChunks } from './background/count-tokens.ts';
 import { settleDueDrafts } from './background/drafts.ts';
 import { removeFilesOfWorkspace } from './commands.ts';
 import { eraseRows } from './commands/erase.ts';
@@ -21,5 +22,6 @@ export const datasetsDomain = defineDomain({
   },
   hooks: [userErased.reaction(eraseRows), erasingWorkspace.reaction(removeFilesOfWorkspace)],
   schedules: [{ name: 'drafts of datasets', cron: '* * * * *', catchUpMs: 0, run: settleDueDrafts }],
+  sweeps: [{ name: 'tokens of datasets', everyMs: 5_000, run: countTokensOfChunks }],
   topics: ['datasets.changed'],
 });

@@ -2,9 +2,10 @@ import type { Result } from '../../platform/graphql/errors.ts';
 import { checkInput, Problems } from '../../platform/ingest/input.ts';
 import { badJson } from '../../platform/ingest/json.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
-import { readLine, shown, type Fields } from '../../platform/ingest/values.ts';
+import { readLine, readShortText, shown, type Fields } from '../../platform/ingest/values.ts';
 import { unstorable } from '../../platform/ingest/text.ts';
 import { BadDataset } from './errors.ts';
+import { maxSplitLength } from './ingest/row.ts';
 import { badRowSchema } from './pure/row-schema.ts';
 import { maxTags } from './types.ts';
 
@@ -77,6 +78,10 @@ function readOptional(fields: Fields, field: string, maxLength: number): string 
 export function checkComment(comment: string | null | undefined): Result<{ readonly comment: string | null }, BadDataset> {
   return checkInput({ comment: readOptional({ comment: comment ?? null }, 'comment', maxCommentLength) ?? null }, BadDataset);
 }
+
+/** The split of rows; null: none is named. Errors: gives BAD_DATASET. */
+export const checkSplit = (split: string | null | undefined): Result<{ readonly split: string | null }, BadDataset> =>
+  checkInput({ split: split === null || split === undefined ? null : readShortText({ split }, 'split', maxSplitLength) }, BadDataset);
 
 function readTags(value: unknown): readonly string[] | undefined | Problem | Problems {
   if (value === undefined || value === null) return undefined;

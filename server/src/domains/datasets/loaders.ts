@@ -2,6 +2,7 @@ import { perOperation } from '../../platform/graphql/per-operation.ts';
 import type { DatasetVersion } from '../../platform/store/prisma/generated/client.ts';
 import { draftCounts } from './queries/draft.ts';
 import { sourcesOfRows } from './queries/sources.ts';
+import { tokensOfVersions } from './queries/tokens.ts';
 import { latestVersions, type StoredVersion } from './queries/versions.ts';
 import type { RowSource } from './types.ts';
 
@@ -30,6 +31,15 @@ export const latestRowOf = perOperation<string, DatasetVersion | null>(async (da
   const byDataset = new Map(rows.map((row) => [row.datasetId, row]));
   return datasetIds.map((id) => byDataset.get(id) ?? null);
 });
+
+/** Tokens of a version; null: it is gone. */
+export const tokensOfVersion = perOperation<string, Awaited<ReturnType<typeof tokensOfVersions>>[number] | null>(
+  async (versionIds, { stores, viewer }) => {
+    const rows = await tokensOfVersions(stores.postgres, { workspaceId: viewer.workspaceId, versionIds });
+    const byId = new Map(rows.map((row) => [row.versionId, row]));
+    return versionIds.map((id) => byId.get(id) ?? null);
+  },
+);
 
 /** What a row was made of, by `<dataset> <row>`; null: it was given. */
 export const sourceOfRow = perOperation<string, RowSource | null>(async (keys, { stores, viewer }) => {

@@ -10,6 +10,9 @@ import { checkComment, maxCommentLength, maxDescriptionLength, maxNameLength } f
 import { DatasetRef } from './schema/dataset.ts';
 import { DatasetRowInput, sentRow } from './schema/row.ts';
 import { DatasetVersionRef } from './schema/version.ts';
+import './schema/from-messages.ts';
+import './schema/split.ts';
+import './schema/tokens.ts';
 import { maxDatasets, maxRowsOfCall, maxTags } from './types.ts';
 
 const noticeEveryMs = 1_000;

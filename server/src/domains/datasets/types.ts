@@ -45,6 +45,42 @@ export interface RowSource {
   readonly spanId: string | null;
   /** As the application sends it. */
   readonly userId: string | null;
+  /** Of other users whose texts the row has, too; absent: of none. */
+  readonly otherUserIds?: readonly string[];
+}
+
+/** A call of a tool in a message, as it is stored. */
+export interface StoredCall {
+  readonly id: string | null;
+  readonly name: string;
+  readonly arguments?: unknown;
+  readonly result?: unknown;
+}
+
+/** A message before an answer, as it is stored. */
+export interface StoredTurn {
+  readonly role: 'USER' | 'ASSISTANT' | 'SYSTEM' | 'TOOL';
+  readonly content: string;
+  readonly userId: string | null;
+  readonly calls: readonly StoredCall[] | null;
+}
+
+/** An answer in production, with the turns before it and what people found of it. */
+export interface StoredAnswer {
+  readonly id: string;
+  readonly externalId: string;
+  readonly content: string;
+  readonly model: string | null;
+  readonly traceId: string | null;
+  readonly spanId: string | null;
+  readonly conversation: string;
+  readonly userId: string | null;
+  readonly calls: readonly StoredCall[] | null;
+  readonly before: readonly StoredTurn[] | null;
+  readonly correction: string | null;
+  readonly rating: number | null;
+  readonly success: boolean | null;
+  readonly failureTags: readonly string[] | null;
 }
 
 /** What a version was made of; shown as it is. */

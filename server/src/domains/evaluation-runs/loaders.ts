@@ -1,5 +1,5 @@
 import { perOperation } from '../../platform/graphql/per-operation.ts';
-import type { EvaluationRun, EvaluationRunItem, EvaluationScore } from '../../platform/store/prisma/generated/client.ts';
+import type { EvaluationRunItem, EvaluationScore } from '../../platform/store/prisma/generated/client.ts';
 import { subjectsOfItems } from './load/subjects.ts';
 import { numbersOf } from './pure/numbers.ts';
 import { runScores, scoreSums } from './queries/scores.ts';
@@ -17,13 +17,6 @@ export type RunScore = Awaited<ReturnType<typeof runScores>>[number];
 export const scoresOfRun = perOperation<string, readonly RunScore[]>(async (runIds, { stores, viewer: { workspaceId } }) => {
   const byRun = Map.groupBy(await runScores(stores.postgres, { workspaceId, runIds }), ({ runId }) => runId);
   return runIds.map((id) => byRun.get(id) ?? []);
-});
-
-/** Runs by id; null: gone. */
-export const runById = perOperation<string, EvaluationRun | null>(async (ids, { stores, viewer: { workspaceId } }) => {
-  const runs = await stores.prisma.evaluationRun.findMany({ where: { workspaceId, id: { in: [...ids] } } });
-  const byId = new Map(runs.map((run) => [run.id, run]));
-  return ids.map((id) => byId.get(id) ?? null);
 });
 
 /** Items by id; null: gone. */

@@ -123,7 +123,6 @@ export interface ComparedNumber {
   readonly lost: number;
 }
 
-export const maxRuns = 10_000;
 /** Of one run. */
 export const maxItems = 100_000;
 export const maxScorers = 20;

@@ -50,7 +50,7 @@ export interface LoopSettings {
 
 /** Numbers of a step beside its count; each step has some of them. */
 export interface StepDetails {
-  /** SELECTED: answers of the control sample, and answers without a prompt before them. */
+  /** SELECTED: answers of the control sample, and failed answers that cannot be replayed: without a prompt before them, or too long. */
   readonly controlCount?: number;
   readonly withoutPromptCount?: number;
   /** UNIQUE: duplicates, exact and near. */
@@ -98,6 +98,8 @@ export interface StoredVerdict {
 export const maxLoops = 1_000;
 export const mostFailures = 4_000;
 export const mostControls = 1_000;
+/** Characters of a prompt, and of an answer: longer ones are left out. */
+export const maxTextLength = 20_000;
 export const maxNameLength = 200;
 /** Characters of an expected answer. */
 export const maxAnswerLength = 100_000;

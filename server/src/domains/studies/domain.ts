@@ -1,5 +1,7 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { failSilentTrials } from './background/silence.ts';
+import { trials } from './background/trials.ts';
+import { studiesTool, studyReference } from './tools.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -16,5 +18,8 @@ export const studiesDomain = defineDomain({
   // What a program sends of trials is no change by a person.
   audited: { studies: { type: 'Study', name: 'name', only: ['name', 'status', 'method', 'search_space', 'configuration_id'] } },
   topics: ['studies.changed', 'study.changed'],
+  tools: [studiesTool],
+  references: [studyReference],
+  loops: [trials],
   schedules: [{ name: 'silent trials', cron: '* * * * *', catchUpMs: 0, run: failSilentTrials }],
 });

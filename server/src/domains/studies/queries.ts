@@ -11,13 +11,13 @@ export const lockStudy = definePgQuery({
     SELECT status, trial_count AS "trialCount" FROM studies WHERE workspace_id = ${workspace} AND id = ${pg.uuid(studyId)} FOR UPDATE`,
 });
 
-export interface NewTrial {
+interface NewTrial {
   readonly number: number;
   readonly point: Float64Array;
   readonly generation: number;
 }
 
-const bytesOf = (numbers: Float64Array): Buffer => Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+export const bytesOf = (numbers: Float64Array): Buffer => Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 
 /** One more trial, which runs from now on. */
 export const insertTrial = definePgCommand({
@@ -133,7 +133,7 @@ export const trialPage = definePgQuery({
   },
 });
 
-export interface TrialEnd {
+interface TrialEnd {
   readonly studyId: string;
   readonly number: number;
   readonly state: TrialState;
@@ -162,4 +162,31 @@ export const silentTrials = definePgQuery({
     WHERE t.state = 'RUNNING' AND t.job_id IS NULL AND s.trial_timeout_seconds IS NOT NULL
       AND t.heard_at < ${pg.at(now)} - s.trial_timeout_seconds * interval '1 second'
     ORDER BY t.heard_at LIMIT 1000`,
+});
+
+/** Studies that the server brings on, and stopped ones with jobs that run; of all workspaces. */
+export const runningStudies = definePgQuery({
+  name: 'studies.running',
+  acrossWorkspaces: 'One loop looks through the studies of all workspaces.',
+  row: z.object({ workspaceId: z.string(), studyId: z.string() }),
+  sql: () => pg`
+    SELECT workspace_id AS "workspaceId", id AS "studyId" FROM studies WHERE status = 'RUNNING'
+    UNION SELECT workspace_id, study_id FROM study_trials WHERE state = 'RUNNING' AND job_id IS NOT NULL`,
+});
+
+/** Trials of a study that run, by number. */
+export const runningTrials = definePgQuery({
+  name: 'studies.runningTrials',
+  row: StoredTrial,
+  sql: ({ studyId }: { studyId: string }, workspace) => pg`
+    SELECT ${trialColumns} FROM study_trials
+    WHERE workspace_id = ${workspace} AND study_id = ${pg.uuid(studyId)} AND state = 'RUNNING' ORDER BY number`,
+});
+
+/** The training job that a trial is. */
+export const nameJob = definePgCommand({
+  name: 'studies.nameJob',
+  sql: ({ studyId, number, jobId }: { studyId: string; number: number; jobId: string }, workspace) => pg`
+    UPDATE study_trials SET job_id = ${pg.uuid(jobId)}
+    WHERE workspace_id = ${workspace} AND study_id = ${pg.uuid(studyId)} AND number = ${pg.int4(number)}`,
 });

@@ -4,15 +4,21 @@ import { uuidKey } from '../../platform/graphql/ids.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
 import { coalesced } from '../../platform/live/coalesce.ts';
 import type { Stores } from '../../platform/store/stores.ts';
+import { batchArgument } from '../../platform/graphql/limits/lists.ts';
+import { itemsOf } from '../../platform/ingest/batches.ts';
+import { IngestResultRef, RejectionRef } from '../messages/schema/input.ts';
+import { addTrials } from './commands/add.ts';
 import { askTrials } from './commands/ask.ts';
-import { createStudy, deleteStudy, maxStudies, stopStudy } from './commands/study.ts';
+import { importStudy, type Imported } from './commands/import.ts';
+import { createStudy, deleteStudy, maxStudies, startStudy, stopStudy } from './commands/study.ts';
 import { tellTrial, type TellAnswer } from './commands/tell.ts';
 import { knownStudy } from './load/study.ts';
 import { trialIn, trialsByNumber } from './load/trials.ts';
-import { AskTrialsInput, CreateStudyInput, TellTrialInput } from './schema/input.ts';
+import { AskTrialsInput, CreateStudyInput, ImportStudyInput, StudyTrialInput, TellTrialInput } from './schema/input.ts';
 import { StudyRef } from './schema/study.ts';
 import { StudyTrialRef } from './schema/trial.ts';
 import './schema/importance.ts';
+import './schema/outlook.ts';
 
 const noticeEveryMs = 1_000;
 
@@ -62,6 +68,24 @@ const TellTrialResultRef = builder.objectRef<TellAnswer>('TellTrialResult').impl
   }),
 });
 
+const ImportStudyResultRef = builder.objectRef<Imported>('ImportStudyResult').implement({
+  description: 'Result of the import of a study.',
+  fields: (t) => ({
+    study: t.prismaField({
+      type: StudyRef,
+      description: 'Study that was made.',
+      resolve: (query, { studyId }, _args, { stores, viewer }) =>
+        stores.prisma.study.findUniqueOrThrow({ ...query, where: { id: studyId, workspaceId: viewer.workspaceId } }),
+    }),
+    trialCount: t.exposeInt('trialCount', { description: 'Number of trials that were stored.' }),
+    rejected: t.field({
+      type: [RejectionRef],
+      description: 'Trials that were left out, by their place in the file; at most as many as the file has.',
+      resolve: ({ rejected }) => [...rejected],
+    }),
+  }),
+});
+
 builder.mutationFields((t) => ({
   createStudy: t.prismaField({
     type: StudyRef,
@@ -102,6 +126,44 @@ builder.mutationFields((t) => ({
       const end = state === 'RUNNING' ? null : state;
       const trial = { ...sent, state: end, studyId: keyOfNode('Study', studyId, 'input.studyId') };
       return unwrap(await tellTrial({ stores, live }, workspaceId, trial, new Date()), 'input');
+    },
+  }),
+  addStudyTrials: t.field({
+    type: IngestResultRef,
+    authScopes: { may: 'INGEST' },
+    description:
+      'Stores up to 5,000 trials whose parameters were chosen elsewhere. A bad one is rejected by index, field and reason; all others are durable when this answers. Sending the same again changes nothing.',
+    args: {
+      studyId: t.arg.id({ required: true, description: 'Global id of the study.' }),
+      trials: t.arg({
+        type: [StudyTrialInput],
+        required: true,
+        extensions: batchArgument,
+        description: 'Trials to store. Send them as a variable.',
+      }),
+    },
+    resolve: async (_root, { studyId, trials }, { stores, live, viewer }) => {
+      const batch = { studyId: keyOfNode('Study', studyId, 'studyId'), items: itemsOf(trials) };
+      return unwrap(await addTrials({ stores, live }, viewer.workspaceId, batch, new Date()));
+    },
+  }),
+  importStudy: t.field({
+    type: ImportStudyResultRef,
+    authScopes: { may: 'INGEST' },
+    description: 'Makes a study of the trials of an Optuna study. Trials that cannot be read are left out and listed.',
+    args: { input: t.arg({ type: ImportStudyInput, required: true, description: 'Name of the study, and its trials.' }) },
+    resolve: async (_root, { input }, { stores, live, viewer }) =>
+      unwrap(await importStudy({ stores, live }, viewer.workspaceId, input, new Date()), 'input'),
+  }),
+  startStudy: t.prismaField({
+    type: StudyRef,
+    authScopes: { may: 'TRAIN' },
+    description:
+      'Has the server start training jobs of the configuration of a study as its trials, as many at a time as maxParallel. The value of an objective is the best that the metric of its name reaches. Starting it again changes nothing.',
+    args: { id: t.arg.globalID({ required: true, for: StudyRef, description: 'Global id of the study.' }) },
+    resolve: async (query, _root, { id }, { stores, live, viewer: { workspaceId } }) => {
+      const key = unwrap(await startStudy({ stores, live }, workspaceId, uuidKey(id.id), new Date()));
+      return stores.prisma.study.findUniqueOrThrow({ ...query, where: { id: key, workspaceId } });
     },
   }),
   stopStudy: t.prismaField({

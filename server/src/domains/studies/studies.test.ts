@@ -4,6 +4,9 @@ import { openTestServer, type Loose, type TestServer } from '../../server.testin
 import { follow } from '../../subscription.testing.ts';
 import { failSilentTrials } from './background/silence.ts';
 import { timedOut } from './commands/tell.ts';
+import { addedTests } from './tests/added.testing.ts';
+import { jobTests } from './tests/jobs.testing.ts';
+import { outlookTests } from './tests/outlook.testing.ts';
 import { studying } from './tests/studying.testing.ts';
 
 let server: TestServer;
@@ -40,7 +43,7 @@ describe('a study', () => {
       counts: { runningCount: 0, completeCount: 3 },
       best: { number: 2, values: [1 / 3] },
     });
-    expect(await own.ask(study.id)).toMatchObject({ code: 'STUDY_CLOSED' });
+    expect(await own.ask(study.id), 'a loop of trials ends').toEqual([]);
     expect((await own.run('{ studies { name } }')).data.studies).toEqual([{ name: 'rates' }]);
   });
 
@@ -228,3 +231,7 @@ test('importance has an interval, and needs 20 complete trials', async () => {
   expect(importance.reduce((sum: number, { value }: Loose) => sum + value, 0)).toBeCloseTo(1, 12);
   for (const { value, low, high } of importance) expect(low <= value && value <= high && low >= 0 && high <= 1).toBe(true);
 });
+
+outlookTests(() => server);
+addedTests(() => server);
+jobTests(() => server);

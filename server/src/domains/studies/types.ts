@@ -40,7 +40,7 @@ export interface NumberParameter {
   readonly when: Condition | null;
 }
 
-export interface ChoiceParameter {
+interface ChoiceParameter {
   readonly name: string;
   readonly kind: 'CATEGORICAL';
   readonly choices: readonly ParameterValue[];

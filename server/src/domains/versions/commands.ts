@@ -7,6 +7,7 @@ import { modelNameOf } from './pure/model-name.ts';
 import { parentOf } from './commands/parent.ts';
 import { newestVersion, storeVersion, versionOfJob } from './queries.ts';
 
+export { deleteDeployment, deployVersion, setReleasePolicy } from './commands/deploy.ts';
 export { editVersion, registerVersion } from './commands/edit.ts';
 
 /**

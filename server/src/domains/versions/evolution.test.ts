@@ -161,6 +161,89 @@ test('a circle, a name of another version and a parent that is not there are rej
   ]);
 });
 
+const deploy =
+  'mutation ($input: DeployModelVersionInput!) { deployModelVersion(input: $input) { id verdict regressions overrideReason } }';
+
+test('a mark of a deployment moves the name of the model to its version, and going back to an earlier one does, too', async () => {
+  const own = await workspace();
+  const first = await own.register({ model: 'served', madeAt: '2026-01-01T00:00:00Z' });
+  const second = await own.register({ model: 'served', madeAt: '2026-02-01T00:00:00Z' });
+  for (const at of ['2026-01-10', '2026-02-10', '2026-03-10', '2026-04-10']) await own.answered('served', `${at}T00:00:00Z`, 2, 1);
+  const counts = async () => (await own.evolution('served')).map(({ evolution }) => evolution.production?.executionCount ?? 0);
+  expect(await counts()).toEqual([2, 6]);
+  const { deployModelVersion: mark } = await own.run(deploy, { input: { id: second, deployedAt: '2026-03-01T00:00:00Z' } });
+  await own.run(deploy, { input: { id: first, deployedAt: '2026-04-01T00:00:00Z' } });
+  expect(await counts()).toEqual([4, 4]);
+  await own.run('mutation ($id: ID!) { deleteModelDeployment(id: $id) }', { id: mark.id });
+  expect(await counts()).toEqual([4, 4]);
+  expect((await own.run('{ annotations { label kind } }')).annotations.filter(({ kind }: Loose) => kind === 'DEPLOYMENT')).toEqual([
+    { label: 'served v1 deployed', kind: 'DEPLOYMENT' },
+  ]);
+});
+
+const check = `query ($versionId: ID!, $againstId: ID) { releaseCheck(versionId: $versionId, againstId: $againstId) {
+  version { version } base { version model { name } } verdict sentence regressions isBlocked policyMode policyParts
+  parts { part verdict sentence regressions } benchmarks { suite numbers { itemCount verdict difference } }
+  production { metric verdict } cost { metric verdict } drift { reason report { hasDrifted baselineCount currentCount features { feature } } } } }`;
+
+test('a release is checked against its parent, and a regression that the policy blocks needs an owner with a reason', async () => {
+  const own = await workspace();
+  const first = await own.register({ model: 'base', madeAt: '2026-01-01T00:00:00Z' });
+  const second = await own.register({ model: 'tuned', baseModel: 'base', madeAt: '2026-01-01T00:00:00Z' });
+  await own.tested({ model: 'base', startedAt: '2026-01-02T00:00:00Z' }, 80, 100);
+  await own.tested({ model: 'tuned', startedAt: '2026-01-02T00:00:00Z' }, 60, 100);
+  await own.answered('base', '2026-01-10T00:00:00Z', 40, 36);
+  await own.answered('tuned', '2026-01-10T00:00:00Z', 40, 36);
+  const checked = async () => (await own.run(check, { versionId: second })).releaseCheck;
+  expect(await checked()).toMatchObject({
+    base: { version: 1, model: { name: 'base' } },
+    verdict: 'WORSE',
+    isBlocked: false,
+    policyMode: 'WARN',
+    policyParts: ['BENCHMARKS', 'PRODUCTION'],
+    parts: [
+      { part: 'BENCHMARKS', verdict: 'WORSE', regressions: [expect.stringContaining('exam: -20 points')] },
+      { part: 'PRODUCTION', verdict: 'NOT_DECISIVE', regressions: [] },
+      { part: 'COST', verdict: 'NOTHING_TO_COMPARE' },
+    ],
+    benchmarks: [{ suite: 'exam', numbers: { itemCount: 100, verdict: 'WORSE', difference: expect.closeTo(-0.2, 12) } }],
+    drift: { reason: null },
+  });
+  const { drift } = await checked();
+  expect(drift.report.features.map(({ feature }: Loose) => feature)).not.toContain('MODEL_MIX');
+  expect((await own.run(deploy, { input: { id: second } })).deployModelVersion).toMatchObject({
+    verdict: 'WORSE',
+    regressions: [expect.stringContaining('exam')],
+    overrideReason: null,
+  });
+  const set = 'mutation ($input: ReleasePolicyInput!) { setReleasePolicy(input: $input) { mode parts } }';
+  await own.run(set, { input: { mode: 'BLOCK' } });
+  expect(await checked()).toMatchObject({ isBlocked: true, sentence: expect.stringContaining('blocks the deployment') });
+  const blocked = await own.asked(deploy, { input: { id: second } });
+  expect(blocked.body.errors[0]).toMatchObject({
+    message: expect.stringContaining('tuned v1 was not marked as deployed'),
+    extensions: { code: 'RELEASE_BLOCKED', field: 'input.id' },
+  });
+  const reason = { id: second, overrideReason: 'The exam has the old answers.' };
+  expect((await own.asked(deploy, { input: reason })).body.errors[0].extensions.code).toBe('FORBIDDEN');
+  const { secret } = await createApiKey(server.stores, { workspaceId: own.workspaceId, name: 'owner', role: 'OWNER' });
+  const { body } = await ask(server, deploy, { variables: { input: reason }, headers: { authorization: `Bearer ${secret}` } });
+  expect(body.data.deployModelVersion).toMatchObject({ verdict: 'WORSE', overrideReason: 'The exam has the old answers.' });
+  const entries = await server.stores.prisma.auditEntry.findMany({
+    where: { workspaceId: own.workspaceId, targetType: 'ModelDeployment' },
+  });
+  expect(JSON.stringify(entries.map(({ after }) => after))).toContain('The exam has the old answers.');
+  await own.run(set, { input: { mode: 'BLOCK', parts: ['COST'] } });
+  expect(await checked()).toMatchObject({ isBlocked: false, verdict: 'NOTHING_TO_COMPARE', regressions: [] });
+  expect((await own.asked(set, { input: { mode: 'BLOCK', parts: [] } })).body.errors[0].extensions).toMatchObject({ field: 'input.parts' });
+  expect((await own.run(check, { versionId: first })).releaseCheck).toMatchObject({
+    base: null,
+    verdict: 'NOTHING_TO_COMPARE',
+    drift: { report: null, reason: 'The version has no parent.' },
+  });
+  expect((await own.run(check, { versionId: first, againstId: second })).releaseCheck.benchmarks[0].numbers.verdict).toBe('BETTER');
+});
+
 test("the source's SQL gives the same categories and assessments", async () => {
   const percents = [-20, -0.0001, 0, 0.0001, 5, 5.0001, 10, 10.0001, 50];
   const deltas = [-0.1, -0.0001, 0, 0.0001, 0.05, 0.0501, 0.3];

@@ -1,12 +1,12 @@
-import type { Result } from '../../platform/graphql/errors.ts';
+import { BadArgument, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { checkInput, type Sound } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
-import { readEnum, readName, readRequiredName, readTime, shown, type Fields } from '../../platform/ingest/values.ts';
+import { readEnum, readName, readRequiredName, readShortText, readTime, shown, type Fields } from '../../platform/ingest/values.ts';
 import { badName } from '../../platform/ingest/text.ts';
 import { badJson, jsonText } from '../../platform/ingest/json.ts';
 import { trainingMethods, type TrainingMethod } from '../models/types.ts';
 import { BadModelVersion } from './errors.ts';
-import { mostNames } from './types.ts';
+import { defaultPolicy, mostNames, type CountedPart, type ReleaseMode, type ReleasePolicy } from './types.ts';
 
 /** What both a registration and an edit may give. Absent and null are the same where a registration is meant. */
 interface VersionFields extends Fields {
@@ -67,4 +67,34 @@ function readNames(value: readonly string[] | null | undefined): readonly string
     if (problem !== null) return new Problem(`servedAs[${place}]`, problem);
   }
   return [...new Set(names)];
+}
+
+const mostReason = 1_000;
+
+export interface DeploymentInput extends Fields {
+  /** Key of the version. */
+  readonly id: string;
+  readonly deployedAt?: Date | null | undefined;
+  readonly overrideReason?: string | null | undefined;
+}
+
+export const checkDeployment = (input: DeploymentInput, now: Date): Result<Sound<ReturnType<typeof readDeployment>>, BadModelVersion> =>
+  checkInput(readDeployment(input, now), BadModelVersion);
+
+const readDeployment = (input: DeploymentInput, now: Date) => ({
+  deployedAt: readTime(input, 'deployedAt', now),
+  overrideReason: input.overrideReason == null ? null : readShortText(input, 'overrideReason', mostReason),
+});
+
+export interface PolicyInput {
+  readonly mode: ReleaseMode;
+  readonly parts?: readonly CountedPart[] | null | undefined;
+}
+
+/** Absent parts: those of the default. */
+export function checkPolicy({ mode, parts }: PolicyInput): Result<Omit<ReleasePolicy, 'updatedAt'>, BadArgument> {
+  const chosen = [...new Set(parts ?? defaultPolicy.parts)];
+  return mode !== 'OFF' && chosen.length === 0
+    ? fail(new BadArgument('parts', 'has no part; at least one counts, or the mode is OFF'))
+    : succeed({ mode, parts: chosen });
 }

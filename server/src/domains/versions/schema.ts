@@ -5,6 +5,7 @@ import { TrainingJobRef } from '../training/schema/job.ts';
 import { ModelVersionRef } from './schema/version.ts';
 import './schema/evolution.ts';
 import './schema/input.ts';
+import './schema/release.ts';
 
 /** Versions of a model that are shown. */
 const mostVersions = 200;

@@ -22,6 +22,12 @@ export interface LineageVersion {
   readonly servedAs: readonly string[];
 }
 
+/** A mark that a version went into use under the name of its model. */
+export interface Deployed {
+  readonly versionId: string;
+  readonly deployedAt: Date;
+}
+
 /** From when on messages that use a name belong to a version, until the next period of the name begins. */
 export interface Period {
   readonly name: string;
@@ -65,3 +71,23 @@ export type VersionAssessment = (typeof versionAssessments)[number];
 /** What the intervals of the differences of quality say, all together. */
 export const versionVerdicts = ['BETTER', 'WORSE', 'MIXED', 'NOT_DECISIVE', 'TOO_FEW', 'NOTHING_TO_COMPARE'] as const;
 export type VersionVerdict = (typeof versionVerdicts)[number];
+
+/** What a release check looks at. */
+export const releaseParts = ['BENCHMARKS', 'PRODUCTION', 'COST', 'DRIFT'] as const;
+export type ReleasePart = (typeof releaseParts)[number];
+
+/** Parts whose regression can count: a drift is a difference, neither better nor worse. */
+export const countedParts = ['BENCHMARKS', 'PRODUCTION', 'COST'] as const satisfies readonly ReleasePart[];
+export type CountedPart = (typeof countedParts)[number];
+
+export const releaseModes = ['OFF', 'WARN', 'BLOCK'] as const;
+export type ReleaseMode = (typeof releaseModes)[number];
+
+/** What a regression does to a mark of a deployment. */
+export interface ReleasePolicy {
+  readonly mode: ReleaseMode;
+  readonly parts: readonly CountedPart[];
+  /** Null: the default holds. */
+  readonly updatedAt: Date | null;
+}
+export const defaultPolicy: ReleasePolicy = { mode: 'WARN', parts: ['BENCHMARKS', 'PRODUCTION'], updatedAt: null };

@@ -13,7 +13,7 @@ export interface PairedTest {
 }
 
 /** Up to so many differences that are not 0 every way to give them signs is looked at. */
-export const mostFlipped = 20;
+const mostFlipped = 20;
 
 /**
  * Tests whether differences of pairs have the mean 0, two-sided.

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { visible } from 'ui-kit/visible';
 import { keepView } from '../../../controls/use-view.ts';
 import { Ago } from '../../../primitives/moment.tsx';
 import type { ShownJob } from './job.tsx';
@@ -24,6 +25,14 @@ export function JobOrigin({ job }: { readonly job: ShownJob }) {
               </Link>
             </>
           )}
+        </p>
+      )}
+      {job.loop != null && (
+        <p className={styles.more}>
+          trained in the loop{' '}
+          <Link to="/loops/$loopId" params={{ loopId: job.loop.id }} search={keepView}>
+            {visible(job.loop.name)}
+          </Link>
         </p>
       )}
       {job.status === 'QUEUED' && (

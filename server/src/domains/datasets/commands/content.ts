@@ -4,7 +4,7 @@ import { Problem } from '../../../platform/ingest/rejection.ts';
 import type { Fields } from '../../../platform/ingest/values.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { BadDataset, DatasetArchived } from '../errors.ts';
-import { checkRow, readRowId } from '../ingest/row.ts';
+import { badLineSize, checkRow, readRowId } from '../ingest/row.ts';
 import { chunkBytes, chunksOf } from '../pure/chunker.ts';
 import { lineOf } from '../pure/row-line.ts';
 import { rowFit, type RowSchemas } from '../pure/row-schema.ts';
@@ -63,7 +63,8 @@ export function oneRow(fields: Fields, fit: Awaited<ReturnType<typeof rowFit>>):
   const content = checkRow(fields);
   if (content instanceof Problem) return content;
   const misfit = fit(content);
-  return misfit === null ? { id, content } : new Problem(misfit.field, misfit.reason);
+  if (misfit !== null) return new Problem(misfit.field, misfit.reason);
+  return badLineSize(lineOf(id ?? '', content)) ?? { id, content };
 }
 
 /** The schemas of a dataset; a failure where there is none, or it is archived. */

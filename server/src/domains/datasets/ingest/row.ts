@@ -1,7 +1,7 @@
 import { badJson } from '../../../platform/ingest/json.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { readBoolean, readEnum, readName, readShortText, shown, type Fields } from '../../../platform/ingest/values.ts';
-import { maxRowBytes, rowKinds, type ChatTurn, type RowContent, type RowKind } from '../types.ts';
+import { maxRowBytes, rowKinds, type ChatTurn, type RowContent, type RowKind, type RowLine } from '../types.ts';
 
 export const turnRoles = ['system', 'developer', 'user', 'assistant', 'tool', 'function'] as const;
 const roles: ReadonlySet<string> = new Set(turnRoles);
@@ -10,7 +10,7 @@ export const maxSplitLength = 64;
 
 const given = (value: unknown): boolean => value !== undefined && value !== null;
 
-/** A row as any path brings it, checked; fields that are null count as absent. Gives the first problem, by its path in the row. */
+/** A row as any path brings it, checked, its size aside; fields that are null count as absent. Gives the first problem, by its path. */
 export function checkRow(fields: Fields): RowContent | Problem {
   const kind = readEnum(fields, 'kind', rowKinds);
   const split = given(fields['split']) ? readShortText(fields, 'split', maxSplitLength) : null;
@@ -26,7 +26,7 @@ export function checkRow(fields: Fields): RowContent | Problem {
     content[field] = value;
   }
   if (label !== null) content['label'] = label;
-  return problemOf(content) ?? tooLarge(content) ?? (content as unknown as RowContent);
+  return problemOf(content) ?? (content as unknown as RowContent);
 }
 
 /** What a row without a kind is, by its fields. */
@@ -36,8 +36,11 @@ function kindOf(fields: Fields): RowKind {
   return given(fields['messages']) ? 'CHAT' : 'PLAIN';
 }
 
-function tooLarge(content: object): Problem | null {
-  const bytes = Buffer.byteLength(JSON.stringify(content));
+/** Why a row as a line is too large; null: it is not. */
+export function badLineSize({ text }: Pick<RowLine, 'text'>): Problem | null {
+  // A UTF-16 code unit is at most three bytes of UTF-8: short lines need no counting.
+  if (text.length * 3 <= maxRowBytes) return null;
+  const bytes = Buffer.byteLength(text);
   return bytes > maxRowBytes ? new Problem('', `is ${bytes} bytes of JSON; at most ${maxRowBytes} are taken`) : null;
 }
 

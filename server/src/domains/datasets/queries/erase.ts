@@ -9,7 +9,7 @@ export const rowsOfUsers = definePgQuery({
   row: z.object({ datasetId: z.string(), rowIds: z.array(z.string()) }),
   sql: ({ userIds }: { userIds: readonly string[] }, workspace) => pg`
     SELECT dataset_id AS "datasetId", array_agg(row_id) AS "rowIds" FROM dataset_row_sources
-    WHERE workspace_id = ${workspace} AND user_id = ANY(${pg.texts(userIds)}) GROUP BY dataset_id`,
+    WHERE workspace_id = ${workspace} AND (user_id = ANY(${pg.texts(userIds)}) OR other_user_ids && ${pg.texts(userIds)}) GROUP BY dataset_id`,
 });
 
 /** All chunks of a dataset, with the hashes of their rows' ids. */

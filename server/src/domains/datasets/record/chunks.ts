@@ -38,20 +38,43 @@ function storeOf(stores: Pick<Stores, 'postgres'>): ArtifactStore {
 
 const ownerOf = ({ workspaceId, datasetId }: DatasetPlace) => ({ workspaceId, kind: 'datasets', id: datasetId }) as const;
 
-/** Writes lines as a file of their own. Its name is never used again, so that one that is removed belongs to no other version. */
-export async function writeChunk(stores: Pick<Stores, 'postgres'>, place: DatasetPlace, lines: readonly RowLine[]): Promise<NewChunk> {
+/** Lines as the content of a file, and what is known of them. */
+export interface PackedChunk extends Omit<NewChunk, 'file'> {
+  readonly packed: Uint8Array;
+}
+
+export async function packChunk(lines: readonly RowLine[]): Promise<PackedChunk> {
   const content = Buffer.from(`${lines.map(({ text }) => text).join('\n')}\n`);
-  const address = addressOf(content);
-  const file = `${address.slice(0, 32)}-${randomBytes(4).toString('hex')}.jsonl.zst`;
   const packed = await compress(content, level);
+  return {
+    packed,
+    address: addressOf(content),
+    rowCount: lines.length,
+    byteCount: content.length,
+    splits: splitCounts(lines),
+    idHashes: idHashes(lines),
+  };
+}
+
+/** Writes lines as a file of their own. Its name is never used again, so that one that is removed belongs to no other version. */
+export const writeChunk = async (stores: Pick<Stores, 'postgres'>, place: DatasetPlace, lines: readonly RowLine[]): Promise<NewChunk> =>
+  writePacked(stores, place, await packChunk(lines));
+
+/** The same of lines that are packed already. */
+export async function writePacked(
+  stores: Pick<Stores, 'postgres'>,
+  place: DatasetPlace,
+  { packed, ...chunk }: PackedChunk,
+): Promise<NewChunk> {
+  const file = `${chunk.address.slice(0, 32)}-${randomBytes(4).toString('hex')}.jsonl.zst`;
   await storeOf(stores).put(ownerOf(place), [file], {
     content: (async function* () {
-      yield packed;
+      yield Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
     })(),
     sizeBytes: packed.length,
     maxBytes: maxFileBytes,
   });
-  return { address, file, rowCount: lines.length, byteCount: content.length, splits: splitCounts(lines), idHashes: idHashes(lines) };
+  return { ...chunk, file };
 }
 
 /** The lines of a chunk, as texts. Errors: throws ARTIFACT_STORE_UNAVAILABLE, also where the file is gone or is another one. */

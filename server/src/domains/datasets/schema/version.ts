@@ -3,7 +3,7 @@ import { lastChangeField } from '../../audit/schema/last-change.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { badCursor, decodeCursor, encodeCursor, endsOf, type CursorArgument } from '../../../platform/graphql/cursors.ts';
 import { BadArgument, NotFound } from '../../../platform/graphql/errors.ts';
-import { uuidKey } from '../../../platform/graphql/ids.ts';
+import { globalId, uuidKey } from '../../../platform/graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { maxSearchTextLength, searchTextOf } from '../../../platform/ingest/search-text.ts';
 import { rowPage, rowsAt } from '../load/page.ts';
@@ -79,6 +79,11 @@ export const DatasetVersionRef = builder.prismaNode('DatasetVersion', {
     createdBy: t.exposeString('createdBy', {
       nullable: true,
       description: 'Name of the person who made the version; null: an API key, or the server.',
+    }),
+    downloadUrl: t.string({
+      description:
+        'Path of this server at which the rows are downloaded: `?format=` ROWS, OPENAI, TRL, AXOLOTL or LLAMA_FACTORY, `&split=` one split.',
+      resolve: ({ id }) => `/v1/dataset-versions/${encodeURIComponent(globalId('DatasetVersion', id))}`,
     }),
     rows: t.connection(
       {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countTokensOfChunks } from '../background/count-tokens.ts';
 import { readDatasetRows } from '../load.ts';
 import { keyOf, plainRows, withDataset, type World } from './world.testing.ts';
 
@@ -105,6 +106,29 @@ export function testVersions(world: World): void {
         ],
       });
     });
+  });
+
+  test('tokens of a version are counted in the background, each chunk once, and what training on it costs follows', async () => {
+    const { add, read, changing } = await withDataset(world);
+    const row = {
+      messages: [
+        { role: 'user', content: 'Where is my order?' },
+        { role: 'assistant', content: 'It is at the door.' },
+      ],
+    };
+    const { id } = await add([row, row]);
+    expect(await read(id, 'tokenCount trainingCost { costUsd }')).toEqual({ tokenCount: null, trainingCost: null });
+    while ((await changing.stores.prisma.datasetChunk.count({ where: { tokenCount: null } })) > 0)
+      await countTokensOfChunks(changing.stores);
+    expect(
+      await read(id, 'tokenCount answerTokenCount trainingCost(epochs: 2, usdPerMillionTokens: 25) { trainedTokens costUsd gpuHours }'),
+    ).toEqual({
+      tokenCount: 38,
+      answerTokenCount: 20,
+      trainingCost: { trainedTokens: 76, costUsd: expect.closeTo(0.0019, 12), gpuHours: null },
+    });
+    const third = await add([row]);
+    expect(await read(third.id, 'tokenCount')).toEqual({ tokenCount: null });
   });
 
   describe('an edit', () => {

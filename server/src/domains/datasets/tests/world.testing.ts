@@ -12,7 +12,7 @@ const version = 'id number address rowCount byteCount splits { name rowCount } c
 /** A workspace with a dataset of its own. */
 export async function withDataset(world: World, input: object = {}) {
   const server = world.server();
-  const { id: workspaceId, run } = await openTestWorkspace(server);
+  const { id: workspaceId, secret, run } = await openTestWorkspace(server);
   const sent = async (name: string, type: string, selection: string, value: object): Promise<Loose> => {
     const body = await run(`mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} } }`, { input: value });
     return body.data?.[name] ?? { ...body.errors[0].extensions, message: body.errors[0].message };
@@ -23,6 +23,7 @@ export async function withDataset(world: World, input: object = {}) {
     .split(':')[1] as string;
   return {
     workspaceId,
+    secret,
     run,
     id: dataset.id as string,
     place: { workspaceId, datasetId: key },

@@ -22,6 +22,8 @@ export interface DriftAsked {
   readonly baselineTo: Date | null;
   /** What the baseline's answers are; absent: those of the filter. */
   readonly baselineFilter?: AnalyticsFilter;
+  /** No message is in both windows by their filters, so that their times may overlap. */
+  readonly mayOverlap?: true;
   readonly role: 'USER' | 'ASSISTANT' | 'BOTH';
   readonly features: readonly DriftFeature[] | null;
   readonly falseAlarmRate: number;
@@ -123,7 +125,10 @@ export async function driftReport(
   });
 }
 
-function windowsOf({ filter, baselineFrom, baselineTo, falseAlarmRate }: DriftAsked, now: Date): Result<DriftReport['windows'], BadInput> {
+function windowsOf(
+  { filter, baselineFrom, baselineTo, falseAlarmRate, mayOverlap }: DriftAsked,
+  now: Date,
+): Result<DriftReport['windows'], BadInput> {
   if (!(falseAlarmRate >= 0.001 && falseAlarmRate <= 0.2))
     return fail(new BadInput('falseAlarmRate', `${falseAlarmRate} is not possible; 0.001 to 0.2 are.`));
   const currentTo = filter.to ?? now;
@@ -132,7 +137,7 @@ function windowsOf({ filter, baselineFrom, baselineTo, falseAlarmRate }: DriftAs
   const from = baselineFrom ?? new Date(to.getTime() - (currentTo.getTime() - currentFrom.getTime()));
   if (currentFrom >= currentTo) return fail(new BadInput('filter.from', 'is not before the end of its window.'));
   if (from >= to) return fail(new BadInput('baselineFrom', 'is not before the end of the baseline.'));
-  if (from < currentTo && currentFrom < to)
+  if (mayOverlap !== true && from < currentTo && currentFrom < to)
     return fail(new BadInput('baselineFrom', 'makes a baseline that overlaps the window; two windows that do not overlap are needed.'));
   return succeed({ baselineFrom: from, baselineTo: to, currentFrom, currentTo });
 }

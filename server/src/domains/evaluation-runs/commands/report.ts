@@ -9,7 +9,7 @@ import { maskerOf } from '../../policies/pure/masker.ts';
 import { BadEvaluationRun, EvaluationRunNotOpen } from '../errors.ts';
 import { inputHash } from '../pure/request.ts';
 import { subjectOfRow } from '../pure/subject.ts';
-import { dropAutomatic, itemsOfRows, lockRun, noteReport, storeReported, type ReportedItem } from '../queries/reported.ts';
+import { dropScores, itemsOfRows, lockRun, noteReport, storeReported, type ReportedItem } from '../queries/reported.ts';
 import { storeScores } from '../queries/scores.ts';
 import type { Scored } from '../types.ts';
 
@@ -34,7 +34,6 @@ export interface Reported {
 
 /**
  * Stores answers of an application in a run of the kind SDK; the same row and repetition again replaces the answer. All are stored, or none.
- * `keepsAnswered`: an answer without an error that is there already stays, and the report of it is refused.
  *
  * Errors  NOT_FOUND; EVALUATION_RUN_NOT_OPEN for a run of the kind OFFLINE; BAD_EVALUATION_RUN that names the item, `<at>.rowId`.
  */
@@ -74,6 +73,12 @@ export async function reportItems(
       const repetition = report.repetition ?? nextRepetition(report, [...held, ...placed.values()]);
       placed.set(`${repetition} ${report.rowKey}`, { ...report, repetition });
     }
+    // What is noted before it is answered, and noted again, stays as it is.
+    const known = held.filter(({ rowKey, repetition, traceId }) => {
+      const again = placed.get(`${repetition} ${rowKey}`);
+      return again !== undefined && !again.isAnswered && again.traceId === traceId;
+    });
+    for (const { rowKey, repetition } of known) placed.delete(`${repetition} ${rowKey}`);
     const items = [...placed.values()].map(({ scores: _scores, ...report }): ReportedItem => {
       const row = rows?.get(report.rowKey);
       return {
@@ -87,7 +92,7 @@ export async function reportItems(
     });
     const made = await storeReported(client, { workspaceId, runId, hasScorers: locked.hasScorers, items });
     const replaced = held.filter((one) => made.some(({ id }) => id === one.id));
-    if (replaced.length > 0) await dropAutomatic(client, { workspaceId, itemIds: replaced.map(({ id }) => id) });
+    if (replaced.length > 0) await dropScores(client, { workspaceId, itemIds: replaced.map(({ id }) => id) });
     const scores = made.flatMap(({ id, rowKey, repetition }) =>
       (placed.get(`${repetition} ${rowKey}`)?.scores ?? []).map((score) => ({
         ...score,
@@ -103,13 +108,17 @@ export async function reportItems(
       runId,
       done: count(made, 'DONE') - count(replaced, 'DONE'),
       failed: count(made, 'FAILED') - count(replaced, 'FAILED'),
+      nanoUsd: costOf(items) - costOf(replaced),
       now,
     });
-    return succeed(made.map(({ id, rowKey, repetition }) => ({ id, rowKey, repetition })));
+    return succeed([...made, ...known].map(({ id, rowKey, repetition }) => ({ id, rowKey, repetition })));
   });
   if (stored.ok) live.publish('evaluationRun.changed', runId, {});
   return stored;
 }
+
+const costOf = (items: readonly { readonly nanoUsd: bigint | null }[]): bigint =>
+  items.reduce((sum, { nanoUsd }) => sum + (nanoUsd ?? 0n), 0n);
 
 /** The answer of the same trace is the same one; else it is the next of its row. */
 function nextRepetition(

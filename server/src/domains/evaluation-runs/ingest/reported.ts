@@ -1,13 +1,12 @@
 import { BatchTooLarge } from '../../../platform/ingest/errors.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
-import { badJson } from '../../../platform/ingest/json.ts';
 import { readCount, readLine, readRequiredName, readShortText, shown, type Fields } from '../../../platform/ingest/values.ts';
-import { badText } from '../../../platform/ingest/text.ts';
 import { traceIdOf } from '../../messages/pure/trace-ids.ts';
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { BadEvaluationRun } from '../errors.ts';
+import { readOutput } from '../load/output.ts';
 import type { Report } from '../commands/report.ts';
-import { maxCommentLength, maxOutputBytes, maxRepetitions, maxReported, maxScoreNameLength, type Scored } from '../types.ts';
+import { maxCommentLength, maxRepetitions, maxReported, maxScoreNameLength, type Scored } from '../types.ts';
 
 const maxScores = 50;
 
@@ -102,19 +101,6 @@ function readRepetition(input: Fields): number | Problem {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= maxRepetitions
     ? value
     : new Problem('repetition', `is ${shown(value)}; 1 to ${maxRepetitions} is taken`);
-}
-
-/** Any JSON up to the limit. */
-export function readOutput(value: unknown): unknown {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'string') {
-    const problem = badText(value);
-    return problem === null ? value : new Problem('output', problem);
-  }
-  const problem = badJson(value);
-  if (problem !== null) return new Problem('output', problem);
-  const bytes = Buffer.byteLength(JSON.stringify(value));
-  return bytes <= maxOutputBytes ? value : new Problem('output', `is ${bytes} bytes of JSON; at most ${maxOutputBytes} are taken`);
 }
 
 function readUsd(input: Fields, field: string): bigint | null | Problem {

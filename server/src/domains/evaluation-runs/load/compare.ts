@@ -20,7 +20,7 @@ export interface RunComparison {
 }
 
 /** Two runs of one workspace that can be compared: of one dataset, or both over messages. `a` is the base. */
-export async function runsToCompare(
+async function runsToCompare(
   { prisma }: Pick<Stores, 'prisma'>,
   workspaceId: string,
   a: string,

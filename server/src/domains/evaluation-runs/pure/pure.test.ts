@@ -117,6 +117,8 @@ describe('a row as it is evaluated', () => {
     expect(
       subjectOfRow({ id: 'r', kind: 'PREFERENCE', input: 'a', chosen: [{ role: 'assistant', content: 'b' }], rejected: 'c' }).expected,
     ).toBe('b');
+    expect(subjectOfRow({ id: 'r', kind: 'KTO', input: 'a', expectedOutput: 'b', label: true }).expected).toBe('b');
+    expect(subjectOfRow({ id: 'r', kind: 'KTO', input: 'a', expectedOutput: 'b', label: false }).expected).toBeNull();
     expect(subjectOfRow({ id: 'r', kind: 'PLAIN', input: { messages: [{ role: 'user', content: 'hi' }] } })).toMatchObject({
       chat: [{ role: 'user', text: 'hi' }],
       expected: null,

@@ -6,7 +6,8 @@ import { chatOf, contentText, isObject, roleOf, turnsOf } from './chat.ts';
  * A row of a dataset as it is evaluated.
  *
  * Input     of a chat its turns without a last one of the assistant; else the input, which is a chat where it has the form of one.
- * Expected  the expected output; else the chosen answer of a preference, else the last turn of the assistant.
+ * Expected  the expected output, unless its label is that it is a bad one; else the chosen answer of a preference, else the last turn of the
+ *           assistant.
  */
 export function subjectOfRow(row: DatasetRow): Subject {
   const turns = row.messages ?? turnsOf(row.input) ?? null;
@@ -14,7 +15,8 @@ export function subjectOfRow(row: DatasetRow): Subject {
   const isAnswered = row.messages !== undefined && last !== undefined && roleOf(last) === 'assistant';
   const asked = turns === null ? null : isAnswered ? turns.slice(0, -1) : turns;
   const chat = asked === null ? null : chatOf(asked);
-  const expected = row.expectedOutput ?? answerText(row.chosen) ?? (isAnswered && last !== undefined ? contentText(last.content) : null);
+  const sought = row.label === false ? null : row.expectedOutput;
+  const expected = sought ?? answerText(row.chosen) ?? (isAnswered && last !== undefined ? contentText(last.content) : null);
   return {
     key: row.id,
     input: row.input ?? asked ?? null,

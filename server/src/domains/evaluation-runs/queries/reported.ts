@@ -43,14 +43,21 @@ export const lockRun = definePgQuery({
 /** Items of a run by their rows. */
 export const itemsOfRows = definePgQuery({
   name: 'evaluationRuns.itemsOfRows',
-  row: z.object({ id: z.string(), rowKey: z.string(), repetition: z.number(), traceId: z.string().nullable(), state: z.string() }),
+  row: z.object({
+    id: z.string(),
+    rowKey: z.string(),
+    repetition: z.number(),
+    traceId: z.string().nullable(),
+    state: z.string(),
+    nanoUsd: z.string().transform(BigInt).nullable(),
+  }),
   sql: ({ runId, rowKeys }: { runId: string; rowKeys: readonly string[] }, workspace) => pg`
-    SELECT id::text AS id, row_key AS "rowKey", repetition, trace_id AS "traceId", state::text AS state FROM evaluation_run_items
+    SELECT id::text AS id, row_key AS "rowKey", repetition, trace_id AS "traceId", state::text AS state, nano_usd::text AS "nanoUsd" FROM evaluation_run_items
     WHERE workspace_id = ${workspace} AND run_id = ${pg.uuid(runId)} AND row_key = ANY(${pg.texts(rowKeys)})`,
 });
 
 /**
- * Stores reported items; one of the same row and repetition is replaced, with its automatic scores. `attempts` rises, so that what a server
+ * Stores reported items; one of the same row and repetition is replaced. `attempts` rises, so that what a server
  * still does with the former answer counts for nothing.
  */
 export const storeReported = definePgQuery({
@@ -91,18 +98,22 @@ export const storeReported = definePgQuery({
     RETURNING i.id::text AS id, i.row_key AS "rowKey", i.repetition, i.state::text AS state`,
 });
 
-/** Removes the verdicts of checks and judges on answers that are replaced. */
-export const dropAutomatic = definePgCommand({
-  name: 'evaluationRuns.dropAutomatic',
+/** Removes scores of answers that are replaced: they are about others. */
+export const dropScores = definePgCommand({
+  name: 'evaluationRuns.dropScores',
   sql: ({ itemIds }: { itemIds: readonly string[] }, workspace) => pg`
-    DELETE FROM evaluation_scores WHERE workspace_id = ${workspace} AND item_id = ANY(${pg.int8s(itemIds)}) AND kind IN ('RULE', 'MODEL')`,
+    DELETE FROM evaluation_scores WHERE workspace_id = ${workspace} AND item_id = ANY(${pg.int8s(itemIds)})`,
 });
 
 /** Notes what a report has changed in a run. One that was over goes on. */
 export const noteReport = definePgCommand({
   name: 'evaluationRuns.noteReport',
-  sql: ({ runId, done, failed, now }: { runId: string; done: number; failed: number; now: Date }, workspace) => pg`
-    UPDATE evaluation_runs SET done = done + ${pg.int4(done)}, failed = failed + ${pg.int4(failed)}, reported_at = ${pg.at(now)},
+  sql: (
+    { runId, done, failed, nanoUsd, now }: { runId: string; done: number; failed: number; nanoUsd: bigint; now: Date },
+    workspace,
+  ) => pg`
+    UPDATE evaluation_runs SET done = done + ${pg.int4(done)}, failed = failed + ${pg.int4(failed)}, nano_usd = nano_usd + ${pg.int8(nanoUsd)},
+      reported_at = ${pg.at(now)},
       started_at = coalesce(started_at, ${pg.at(now)}), state = CASE WHEN state IN ('WAITING', 'DONE', 'STOPPED') THEN 'RUNNING' ELSE state END,
       ended_at = CASE WHEN state IN ('DONE', 'STOPPED') THEN NULL ELSE ended_at END
     WHERE workspace_id = ${workspace} AND id = ${pg.uuid(runId)}`,

@@ -64,8 +64,8 @@ const FailureRef = builder
   });
 
 const format = 'evaluationItems';
-export const itemCursor = ({ id }: { readonly id: bigint }): string => encodeCursor(format, id.toString());
-export function itemOfCursor(cursor: string, argument: CursorArgument): bigint {
+const itemCursor = ({ id }: { readonly id: bigint }): string => encodeCursor(format, id.toString());
+function itemOfCursor(cursor: string, argument: CursorArgument): bigint {
   const id = numberKey(decodeCursor(format, 1, cursor, argument)[0]);
   if (id < 0n || itemCursor({ id }) !== cursor) throw badCursor(argument);
   return id;
@@ -129,7 +129,8 @@ export const EvaluationRunRef = builder.prismaNode('EvaluationRun', {
     failedCount: t.exposeInt('failed', { description: 'Number of items that failed.' }),
     cachedCount: t.exposeInt('cached', { description: 'Number of items whose answer a model had given to the same before.' }),
     costUsd: t.float({
-      description: 'Cost of the run so far, judges included, in US dollars by the price book; calls without a known price count 0.',
+      description:
+        'Cost of the run so far in US dollars: answers and judges, by the price book or as reported; calls without a known price count 0.',
       select: { nanoUsd: true },
       resolve: ({ nanoUsd }) => usdFromNano(nanoUsd),
     }),

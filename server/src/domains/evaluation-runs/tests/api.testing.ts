@@ -39,7 +39,7 @@ export async function makePrompt(workspace: TestWorkspace, name: string, text: s
   });
 }
 
-export const runFields = `id name kind state application itemCount doneCount failedCount cachedCount costUsd estimatedCostUsd capUsd problem promptName promptVersion model
+const runFields = `id name kind state application itemCount doneCount failedCount cachedCount costUsd estimatedCostUsd capUsd problem promptName promptVersion model
   split dataset { name } datasetVersion { number } scorers { name check { kind } judge { name } } failures { code message count }
   scores { name kinds n mean low high passShare errorCount labels { label count } } runScores { name kind value label passed comment }`;
 

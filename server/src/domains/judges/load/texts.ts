@@ -1,1 +1,1 @@
-export { textsOfMessages, type StoredText } from '../queries/texts.ts';
+export { textsOfMessages } from '../queries/texts.ts';

@@ -34,7 +34,7 @@ export const register: StepWork = async ({ stores }, loop) => {
   return {
     state: 'DONE',
     count: made?.version ?? null,
-    details: { model: made?.model.name ?? (connectedModel as string), version: made?.version ?? null },
+    details: { model: connectedModel ?? made?.model.name ?? '', version: made?.version ?? null },
     write: async (session) => {
       if (made !== null) await setModel(session, { workspaceId, loopId: id, modelId: made.modelId, version: made.version });
     },

@@ -2,7 +2,7 @@ import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { LoopNotThere } from '../errors.ts';
 import { statusAt } from '../pure/course.ts';
-import { lockLoop, moveLoop, resetSteps, storeStep } from '../queries/loops.ts';
+import { lockLoop, moveLoop, resetSteps, setReplay, storeStep } from '../queries/loops.ts';
 import { loopAt, openLoop } from './place.ts';
 import type { Changing } from './start.ts';
 
@@ -40,12 +40,13 @@ export async function resumeLoop({ stores, live, viewer: { workspaceId } }: Chan
   return succeed(id);
 }
 
-/** Has the new model answer the prompts once more, and gives the loop's id. */
+/** Takes the predictions of the job as the answers of the new model, and gives the loop's id. */
 export async function replayLoop({ stores, live, viewer: { workspaceId } }: Changing, id: string, now: Date): Promise<Result<string>> {
   const found = await openLoop(stores, workspaceId, id, 'REPLAY');
   if (!found.ok) return found;
   await inTransaction(stores.postgres, async (session) => {
     await lockLoop(session, { workspaceId, loopId: id });
+    await setReplay(session, { workspaceId, loopId: id, connectedModel: null, evaluationRunId: null });
     await resetSteps(session, { workspaceId, loopId: id, from: 'REPLAY' });
     await storeStep(session, { workspaceId, loopId: id, kind: 'REPLAY', state: 'RUNNING', now });
     await moveLoop(session, { workspaceId, loopId: id, step: 'REPLAY', status: 'RUNNING', now });

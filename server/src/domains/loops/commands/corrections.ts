@@ -47,15 +47,24 @@ export async function correctItems(changing: Changing, id: string, given: readon
       correctedBy: makerOf(viewer),
     };
   });
+  const known = await stores.prisma.loopItem.findMany({
+    where: {
+      workspaceId,
+      loopId: id,
+      kind: 'FAILURE',
+      state: { in: ['OPEN', 'LEFT_OUT'] },
+      id: { in: items.map((item) => BigInt(item.id)) },
+    },
+    select: { id: true },
+  });
+  const ids = new Set(known.map((item) => String(item.id)));
+  const unknown = given.findIndex(({ loopItemId }) => !ids.has(loopItemId));
+  if (unknown !== -1)
+    return fail(new BadLoop(`items[${unknown}].loopItemId`, 'is of no failed prompt of this loop that is open; nothing was stored'));
   const unique = [...new Map(items.map((item) => [item.id, item])).values()];
-  const stored = new Set((await storeCorrections(stores.postgres, { workspaceId, loopId: id, items: unique })).map((item) => item.id));
-  const unknown = given.findIndex(({ loopItemId }) => !stored.has(loopItemId));
+  await storeCorrections(stores.postgres, { workspaceId, loopId: id, items: unique });
   await recount(changing, id, now);
-  return unknown === -1
-    ? succeed(id)
-    : fail(
-        new BadLoop(`items[${unknown}].loopItemId`, 'is of no failed prompt of this loop that is open; the others of the call are stored'),
-      );
+  return succeed(id);
 }
 
 /** Takes what a model has proposed as expected answers: of some items, or of all (none given); the loop's id. */

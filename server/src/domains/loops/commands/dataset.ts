@@ -1,4 +1,5 @@
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { globalId } from '../../../platform/graphql/ids.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { addRows, createDataset, makerOf, removeRows } from '../../datasets/commands.ts';
@@ -7,9 +8,9 @@ import { adoptCorrections, correctionState } from '../background/correct.ts';
 import type { WorkedLoop } from '../background/passed.ts';
 import { BadLoop } from '../errors.ts';
 import { readOptionalName } from '../ingest.ts';
-import { inputOf, isDrawn } from '../pure/prompt.ts';
+import { inputOf, isDrawn, rowIdOf } from '../pure/prompt.ts';
 import { sourcesOfItems } from '../queries/answers.ts';
-import { openItems, storeSplits, type OpenItem, type PlacedItem } from '../queries/items.ts';
+import { clearSplits, openItems, storeSplits, type OpenItem, type PlacedItem } from '../queries/items.ts';
 import { lockLoop, moveLoop, resetSteps, setVersion, storeStep } from '../queries/loops.ts';
 import { splits } from '../types.ts';
 import { openLoop } from './place.ts';
@@ -22,9 +23,6 @@ export interface DatasetWish {
 }
 
 const group = 500;
-
-/** Id of the row of an item: a dataset that is built again replaces it. */
-export const rowIdOf = (itemId: string): string => `loop-item-${itemId}`;
 
 /**
  * Makes a dataset version of the corrected prompts and the control sample, and gives the loop's id. A loop that was built before is built again
@@ -54,6 +52,7 @@ export async function buildLoopDataset(changing: Changing, wish: DatasetWish, no
     if (locked === undefined) return;
     const at = { workspaceId, loopId: loop.id };
     const items = placed.map(({ item, split, isTrained }): PlacedItem => ({ id: item.id, split, isTrained }));
+    await clearSplits(session, at);
     for (let from = 0; from < items.length; from += group)
       await storeSplits(session, { workspaceId, items: items.slice(from, from + group) });
     await resetSteps(session, { ...at, from: 'DATASET' });
@@ -118,12 +117,21 @@ async function versionOf(
   const { stores, viewer } = changing;
   const { workspaceId } = viewer;
   const place = { workspaceId, datasetId };
-  const words = { comment: `Loop: ${loop.name}`, createdBy: makerOf(viewer), source: { kind: 'LOOP', loopId: loop.id, name: loop.name } };
-  if (loop.datasetVersionId !== null) {
+  const words = {
+    comment: `Loop: ${loop.name}`,
+    createdBy: makerOf(viewer),
+    source: { kind: 'LOOP', loopId: globalId('Loop', loop.id), name: loop.name },
+  };
+  // Prompts that were left out since have no row any more, either.
+  const earlier = await stores.prisma.loopItem.findMany({
+    where: { workspaceId, loopId: loop.id, split: { not: null } },
+    select: { id: true },
+  });
+  if (earlier.length > 0) {
     const removed = await removeRows(
       changing,
       place,
-      placed.map(({ item }) => rowIdOf(item.id)),
+      earlier.map(({ id }) => rowIdOf(String(id))),
       words,
     );
     if (!removed.ok) return removed;

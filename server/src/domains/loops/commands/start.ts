@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/graphql/context.ts';
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { badJson } from '../../../platform/ingest/json.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { Prisma } from '../../../platform/store/prisma/generated/client.ts';
 import { checkFilter } from '../../analytics/pure/check-filter.ts';
@@ -27,6 +28,9 @@ export async function startLoop(
     const [first, ...others] = filtered.failure.within('filter').problems;
     return fail(new BadLoop(first.field, first.reason, others));
   }
+  const stored = JSON.parse(JSON.stringify(filtered.value)) as Prisma.InputJsonObject;
+  const unstorable = badJson(stored);
+  if (unstorable !== null) return fail(new BadLoop('filter', unstorable));
   if ((await stores.prisma.loop.count({ where: { workspaceId } })) >= maxLoops)
     return fail(new BadLoop('name', `is that of a new loop, and the workspace has ${maxLoops}, which is the most: delete one first`));
   const { name, settings } = checked.value;
@@ -36,7 +40,7 @@ export async function startLoop(
       workspaceId,
       name,
       status: 'STOPPED',
-      filter: JSON.parse(JSON.stringify(filtered.value)) as Prisma.InputJsonObject,
+      filter: stored,
       settings: settings as unknown as Prisma.InputJsonObject,
       owner: spenderOf(viewer),
       createdBy: makerOf(viewer),

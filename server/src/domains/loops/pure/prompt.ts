@@ -21,3 +21,6 @@ export const promptHash = (prompt: string): string => createHash('sha256').updat
 /** A share of all prompts that the seed draws, the same each time. `share`: 0 to 1. */
 export const isDrawn = (hash: string, seed: number, share: number): boolean =>
   createHash('sha256').update(`${seed}:${hash}`).digest().readUInt32BE(0) / 2 ** 32 < share;
+
+/** Id of the row of an item: a dataset that is built again replaces it, and answers to rows are found by it. */
+export const rowIdOf = (itemId: string): string => `loop-item-${itemId}`;

@@ -24,19 +24,18 @@ export function stepSentence({ kind, count, outOf, details }: Counted): string |
 }
 
 const sentences: Readonly<Record<StepKind, (count: number, outOf: number, details: StepDetails) => string>> = {
-  SELECTED: (count, _outOf, { controlCount, withoutPromptCount = 0 }) =>
-    `${plural(count, 'answer')} failed, and ${some(controlCount, 'answer')} that succeeded ${controlCount === 1 ? 'is' : 'are'} the control sample.${
-      withoutPromptCount === 0
-        ? ''
-        : ` ${plural(withoutPromptCount, 'answer')} without a prompt before ${withoutPromptCount === 1 ? 'it' : 'them'} cannot be replayed.`
-    }`,
+  SELECTED: (count, _outOf, { controlCount, withoutPromptCount = 0 }) => {
+    const controls = `${some(controlCount, 'answer')} that succeeded ${controlCount === 1 ? 'is' : 'are'} the control sample`;
+    const left = `${plural(withoutPromptCount, 'answer')} without a prompt, or too long, cannot be replayed.`;
+    return `${plural(count, 'answer')} failed, and ${controls}.${withoutPromptCount === 0 ? '' : ` ${left}`}`;
+  },
   UNIQUE: (count, outOf, { duplicateCount, nearDuplicateCount = 0 }) =>
     `${thousands(count)} of ${plural(outOf, 'prompt')} ${count === 1 ? 'is' : 'are'} unique: ${some(duplicateCount, 'duplicate')}${
       nearDuplicateCount === 0 ? '' : ` and ${plural(nearDuplicateCount, 'near duplicate')}`
     } left out.`,
   MASKED: (_count, _outOf, { changedCount }) =>
     `${some(changedCount, 'answer')} or ${changedCount === 1 ? 'its prompt' : 'their prompts'} held something to mask.`,
-  CORRECTED: (count, outOf, { existingCount = 0, reviewedCount = 0, proposedCount = 0, leftOutCount = 0 }) => {
+  CORRECTED: (count, outOf, { existingCount = 0, reviewedCount = 0, proposedCount = 0, waitingProposalCount = 0, leftOutCount = 0 }) => {
     const parts = [
       existingCount > 0 && `${thousands(existingCount)} corrected before`,
       reviewedCount > 0 && `${thousands(reviewedCount)} in the review`,
@@ -44,7 +43,9 @@ const sentences: Readonly<Record<StepKind, (count: number, outOf: number, detail
     ].filter((part) => part !== false);
     return `${thousands(count)} of ${plural(outOf, 'prompt')} ${count === 1 ? 'has its' : 'have their'} expected answer${
       parts.length === 0 ? '' : `: ${parts.join(', ')}`
-    }.${leftOutCount === 0 ? '' : ` ${plural(leftOutCount, 'prompt')} left out.`}`;
+    }.${waitingProposalCount === 0 ? '' : ` ${plural(waitingProposalCount, 'proposal')} to be accepted.`}${
+      leftOutCount === 0 ? '' : ` ${plural(leftOutCount, 'prompt')} left out.`
+    }`;
   },
   DATASET: (count, _outOf, { trainCount, heldOutCount, controlCount }) =>
     `${plural(count, 'row')}: ${some(trainCount, 'row')} to train with, ${some(heldOutCount, 'failed prompt')} held out, ${some(controlCount, 'control prompt')}.`,

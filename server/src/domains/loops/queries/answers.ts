@@ -3,6 +3,7 @@ import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, uint, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { maxTextLength } from '../types.ts';
 
 /** Answers for which `where` holds: a sample that the same seed draws again, or the newest. */
 export const answersOfFilter = defineQuery({
@@ -15,8 +16,8 @@ export const answersOfFilter = defineQuery({
     ORDER BY ${seed === null ? raw('m.created_at DESC, m.message_id DESC') : sql`cityHash64(${uint(seed)}, m.message_id), m.message_id`} LIMIT ${uint(limit)}`,
 });
 
-/** Turns before the answer that make its prompt, and characters of each. */
-const most = { turns: 8, characters: 12_000 };
+/** Turns before the answer that make its prompt. Of a text one character more is read than is taken, so that a longer one shows. */
+const most = { turns: 8, characters: maxTextLength + 1 };
 
 const Text = z.object({
   id: z.string(),
@@ -30,7 +31,7 @@ export const answerTexts = definePgQuery({
   name: 'loops.texts',
   row: Text,
   sql: ({ messageIds }: { messageIds: readonly string[] }, workspace) => pg`
-    SELECT m.id::text AS id, m.content,
+    SELECT m.id::text AS id, left(m.content, ${pg.int4(most.characters)}) AS content,
       (SELECT json_agg(json_build_object('role', lower(b.role::text), 'content', b.content) ORDER BY b.created_at, b.id) FROM (
         SELECT p.role, left(p.content, ${pg.int4(most.characters)}) AS content, p.created_at, p.id FROM messages p
         WHERE p.workspace_id = ${workspace} AND p.conversation_id = m.conversation_id AND (p.created_at, p.id) < (m.created_at, m.id)

@@ -52,6 +52,13 @@ export const closeDuplicates = definePgCommand({
     WHERE i.workspace_id = ${workspace} AND i.id = ranked.id AND ranked.place > 1`,
 });
 
+/** Closes open items whose prompts are nearly those of others. */
+export const closeNear = definePgCommand({
+  name: 'loops.closeNear',
+  sql: ({ ids }: { ids: readonly string[] }, workspace) => pg`
+    UPDATE loop_items SET state = 'NEAR_DUPLICATE' WHERE workspace_id = ${workspace} AND state = 'OPEN' AND id = ANY(${pg.int8s(ids)})`,
+});
+
 /** How many items a loop has, by kind and state, and how they were corrected. */
 export const itemCounts = definePgQuery({
   name: 'loops.itemCounts',
@@ -136,10 +143,9 @@ export interface ItemCorrection {
   readonly correctedBy: string | null;
 }
 
-/** Stores expected answers of failed items, or leaves items out; the ids of those that the loop has. */
-export const storeCorrections = definePgQuery({
+/** Stores expected answers of failed items, or leaves items out. */
+export const storeCorrections = definePgCommand({
   name: 'loops.correct',
-  row: z.object({ id: z.string() }),
   sql: ({ loopId, items }: { loopId: string; items: readonly ItemCorrection[] }, workspace) => pg`
     UPDATE loop_items i SET expected_answer = c.expected, correction = CASE WHEN c.expected IS NULL THEN NULL ELSE c.correction::"LoopCorrection" END,
       corrected_by = CASE WHEN c.expected IS NULL THEN NULL ELSE c.corrected_by END,
@@ -154,8 +160,7 @@ export const storeCorrections = definePgQuery({
       items,
       'c',
     )}
-    WHERE i.workspace_id = ${workspace} AND i.loop_id = ${pg.uuid(loopId)} AND i.id = c.id AND i.kind = 'FAILURE' AND i.state IN ('OPEN', 'LEFT_OUT')
-    RETURNING i.id::text AS id`,
+    WHERE i.workspace_id = ${workspace} AND i.loop_id = ${pg.uuid(loopId)} AND i.id = c.id AND i.kind = 'FAILURE' AND i.state IN ('OPEN', 'LEFT_OUT')`,
 });
 
 /** Takes proposals as expected answers: those of the items, or all (an empty list) that wait; the ids. */
@@ -200,6 +205,13 @@ export interface PlacedItem {
   readonly split: string;
   readonly isTrained: boolean;
 }
+
+/** Takes every item out of its split: its dataset version is made again. */
+export const clearSplits = definePgCommand({
+  name: 'loops.clearSplits',
+  sql: ({ loopId }: { loopId: string }, workspace) =>
+    pg`UPDATE loop_items SET split = NULL, is_trained = false WHERE workspace_id = ${workspace} AND loop_id = ${pg.uuid(loopId)}`,
+});
 
 /** Notes in which split the row of each item stands. */
 export const storeSplits = definePgCommand({

@@ -57,7 +57,8 @@ export const moveLoop = definePgCommand({
   name: 'loops.move',
   sql: ({ loopId, step, status, now }: MovedLoop, workspace) => pg`
     UPDATE loops SET step = ${pg.enumerated('LoopStepKind', step)}, status = ${pg.enumerated('LoopStatus', status)}, leased_until = NULL, not_before = NULL,
-      fence = fence + 1, updated_at = ${pg.at(now)},
+      fence = fence + 1,
+      updated_at = CASE WHEN step = ${pg.enumerated('LoopStepKind', step)} AND status = ${pg.enumerated('LoopStatus', status)} THEN updated_at ELSE ${pg.at(now)} END,
       ended_at = ${pg.at(status === 'DONE' || status === 'FAILED' || status === 'STOPPED' ? now : null)}
     WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
 });
@@ -114,20 +115,12 @@ export const setVersion = definePgCommand({
     UPDATE loops SET dataset_version_id = ${pg.uuid(versionId)} WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
 });
 
-/** Notes the job of a loop, or the model that answers in its place. */
+/** Notes the job of a loop, and how many trainings it has started. */
 export const setTrained = definePgCommand({
   name: 'loops.setTrained',
-  sql: ({ loopId, jobId, connectedModel }: { loopId: string; jobId: string | null; connectedModel: string | null }, workspace) => pg`
-    UPDATE loops SET job_id = ${pg.uuid(jobId)}, connected_model = ${pg.text(connectedModel)}, model_id = NULL, model_version = NULL, evaluation_run_id = NULL
+  sql: ({ loopId, jobId, trainingCount }: { loopId: string; jobId: string; trainingCount: number }, workspace) => pg`
+    UPDATE loops SET job_id = ${pg.uuid(jobId)}, training_count = ${pg.int4(trainingCount)}, connected_model = NULL, model_id = NULL, model_version = NULL, evaluation_run_id = NULL
     WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
-});
-
-/** Gives out the number of the next training of a loop. */
-export const nextTraining = definePgQuery({
-  name: 'loops.nextTraining',
-  row: z.object({ number: z.number() }),
-  sql: ({ loopId }: { loopId: string }, workspace) => pg`
-    UPDATE loops SET training_count = training_count + 1 WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)} RETURNING training_count AS number`,
 });
 
 /** Sets the model that proposes corrections, and in whose name. */
@@ -135,4 +128,15 @@ export const setProposer = definePgCommand({
   name: 'loops.setProposer',
   sql: ({ loopId, proposer, owner }: { loopId: string; proposer: string; owner: string }, workspace) => pg`
     UPDATE loops SET proposer = ${pg.text(proposer)}, owner = ${pg.text(owner)} WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
+});
+
+/** Notes the model that answers the prompts, and the run in which it does; null: the predictions of the job count. */
+export const setReplay = definePgCommand({
+  name: 'loops.setReplay',
+  sql: (
+    { loopId, connectedModel, evaluationRunId }: { loopId: string; connectedModel: string | null; evaluationRunId: string | null },
+    workspace,
+  ) => pg`
+    UPDATE loops SET connected_model = ${pg.text(connectedModel)}, evaluation_run_id = ${pg.uuid(evaluationRunId)}
+    WHERE workspace_id = ${workspace} AND id = ${pg.uuid(loopId)}`,
 });

@@ -100,13 +100,20 @@ export const StartLoopTrainingInput = builder.inputType('StartLoopTrainingInput'
 
 export const ReplayLoopInput = builder.inputType('ReplayLoopInput', {
   description: 'A replay of the prompts of a loop.',
-  fields: (t) => ({ id: t.id({ required: true, description: loopId }) }),
+  fields: (t) => ({
+    id: t.id({ required: true, description: loopId }),
+    model: t.string({
+      description:
+        'Connected model "connection/model" that answers the prompts, in an evaluation run; absent: the predictions of the job count.',
+    }),
+  }),
 });
 
 export const AttachLoopModelInput = builder.inputType('AttachLoopModelInput', {
-  description: 'A model that was trained elsewhere, by its training job.',
+  description: 'A model that was trained elsewhere: by its training job, or connected.',
   fields: (t) => ({
     id: t.id({ required: true, description: loopId }),
-    jobId: t.id({ required: true, description: 'Global id of the training job that has made the model, or makes it.' }),
+    jobId: t.id({ description: 'Global id of the training job that has made the model, or makes it; absent: `model` is given.' }),
+    model: t.string({ description: 'Connected model "connection/model"; absent: `jobId` is given.' }),
   }),
 });

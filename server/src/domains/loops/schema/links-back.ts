@@ -1,5 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { DatasetVersionRef } from '../../datasets/schema/version.ts';
+import { EvaluationRunRef } from '../../evaluation-runs/schema/run.ts';
 import { TrainingJobRef } from '../../training/schema/job.ts';
 import { LoopRef } from './loop.ts';
 
@@ -33,5 +34,16 @@ builder.prismaObjectField('ModelVersion', 'loop', (t) =>
     select: { modelId: true, version: true, workspaceId: true },
     resolve: (query, { modelId, version, workspaceId }, _args, { stores }) =>
       stores.prisma.loop.findFirst({ ...query, where: { workspaceId, modelId, modelVersion: version }, orderBy: { createdAt: 'desc' } }),
+  }),
+);
+
+builder.prismaObjectField(EvaluationRunRef, 'loop', (t) =>
+  t.prismaField({
+    type: LoopRef,
+    nullable: true,
+    description: 'Loop whose prompts the run answers; null: none.',
+    select: { id: true, workspaceId: true },
+    resolve: (query, { id, workspaceId }, _args, { stores }) =>
+      stores.prisma.loop.findFirst({ ...query, where: { workspaceId, evaluationRunId: id }, orderBy: { createdAt: 'desc' } }),
   }),
 );

@@ -8,18 +8,22 @@ type Made = Pick<Loop, 'workspaceId' | 'datasetVersionId' | 'jobId' | 'modelId' 
 /** Pages of the dashboard to what steps have made, as far as it is still there. */
 export async function linksOf(
   { prisma }: Pick<Stores, 'prisma'>,
-  { workspaceId, datasetVersionId, jobId, modelId }: Made,
+  { workspaceId, datasetVersionId, jobId, modelId, evaluationRunId }: Made,
 ): Promise<Partial<Record<StepKind, string>>> {
-  const [version, job, model] = await Promise.all([
+  const [version, job, model, run] = await Promise.all([
     datasetVersionId === null
       ? null
-      : prisma.datasetVersion.findUnique({ where: { id: datasetVersionId, workspaceId }, select: { datasetId: true, number: true } }),
+      : prisma.datasetVersion.findUnique({ where: { id: datasetVersionId, workspaceId }, select: { datasetId: true } }),
     jobId === null ? null : prisma.trainingJob.findUnique({ where: { id: jobId, workspaceId }, select: { id: true } }),
     modelId === null ? null : prisma.model.findUnique({ where: { id: modelId, workspaceId }, select: { name: true } }),
+    evaluationRunId === null
+      ? null
+      : prisma.evaluationRun.findUnique({ where: { id: evaluationRunId, workspaceId }, select: { id: true } }),
   ]);
   return {
-    ...(version !== null && { DATASET: `/datasets/${globalId('Dataset', version.datasetId)}?version=${version.number}` }),
+    ...(version !== null && { DATASET: `/datasets/${globalId('Dataset', version.datasetId)}` }),
     ...(job !== null && { TRAINING: `/training/${globalId('TrainingJob', job.id)}` }),
     ...(model !== null && { MODEL: `/models/${encodeURIComponent(model.name)}` }),
+    ...(run !== null && { REPLAY: `/evaluations/${globalId('EvaluationRun', run.id)}` }),
   };
 }

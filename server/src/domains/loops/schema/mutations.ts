@@ -8,7 +8,7 @@ import { deleteLoop, replayLoop, resumeLoop, stopLoop } from '../commands/contro
 import { acceptCorrections, correctItems, proposeCorrections } from '../commands/corrections.ts';
 import { buildLoopDataset } from '../commands/dataset.ts';
 import { startLoop } from '../commands/start.ts';
-import { attachJob, startLoopTraining } from '../commands/training.ts';
+import { attachModel, replayWith, startLoopTraining } from '../commands/training.ts';
 import { BadLoop } from '../errors.ts';
 import {
   AcceptCorrectionsInput,
@@ -29,6 +29,9 @@ async function loopAt(query: object, { stores, viewer }: Context, id: string) {
   if (loop === null) throw new NotFound('Loop', id);
   return loop;
 }
+
+const replayed = (context: Context, id: string, model: string | null) =>
+  model === null ? replayLoop(context, id, new Date()) : replayWith(context, id, model, new Date());
 
 builder.mutationFields((t) => ({
   startLoop: t.prismaField({
@@ -113,12 +116,11 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'TRAIN' },
     description: 'Has a loop go on with a model that was trained elsewhere, and returns the loop.',
     args: { input: t.arg({ type: AttachLoopModelInput, required: true, description: 'The model to attach.' }) },
-    resolve: async (query, _root, { input }, context) =>
-      loopAt(
-        query,
-        context,
-        unwrap(await attachJob(context, keyOf(input.id), keyOfNode('TrainingJob', input.jobId, 'input.jobId'), new Date()), 'input'),
-      ),
+    resolve: async (query, _root, { input }, context) => {
+      const { id, jobId, model } = input;
+      const given = { jobId: typeof jobId === 'string' ? keyOfNode('TrainingJob', jobId, 'input.jobId') : null, model: model ?? null };
+      return loopAt(query, context, unwrap(await attachModel(context, keyOf(id), given, new Date()), 'input'));
+    },
   }),
   replayLoop: t.prismaField({
     type: LoopRef,
@@ -126,7 +128,7 @@ builder.mutationFields((t) => ({
     description: 'Takes the answers of the new model to the prompts once more, and returns the loop.',
     args: { input: t.arg({ type: ReplayLoopInput, required: true, description: 'The replay to make.' }) },
     resolve: async (query, _root, { input }, context) =>
-      loopAt(query, context, unwrap(await replayLoop(context, keyOf(input.id), new Date()), 'input')),
+      loopAt(query, context, unwrap(await replayed(context, keyOf(input.id), input.model ?? null), 'input')),
   }),
   stopLoop: t.prismaField({
     type: LoopRef,

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Loose } from '../../../server.testing.ts';
+import { drainProjection } from '../../../background.ts';
+import { deleteUserJob } from '../../deletions/background/delete-user.ts';
+import { deleteUser } from '../../deletions/commands.ts';
 import { saidIn } from '../../judges/tests/fake-judge.testing.ts';
 import { openFakeModels, type FakeRequest } from '../../model-connections/tests/fake-models.testing.ts';
 import { connectModels } from '../../playground/tests/runs.testing.ts';
@@ -94,7 +97,7 @@ export function testCourse(world: World): void {
     });
 
     test('makes a dataset version whose rows lead back to messages and users, and shows it both ways', async () => {
-      const { send, start, build, workspace, items } = await openLoops(world);
+      const { send, start, build, correct, workspace, items } = await openLoops(world);
       const earlier = [
         { role: 'USER' as const, content: 'Hello' },
         { role: 'ASSISTANT' as const, content: 'Hi' },
@@ -142,12 +145,13 @@ export function testCourse(world: World): void {
       const own = await items(id);
       expect(own.filter(({ split }) => split === 'held_out')).toHaveLength(split.held_out);
       expect(own.every(({ split, isTrained }) => isTrained === (split === 'train'))).toBe(true);
-      // Built again, its rows stand there once.
+      // Built again, its rows stand there once, without those that were left out since.
+      await correct(id, [{ loopItemId: (own[0] as Loose).id, expectedAnswer: null }]);
       const again = await build(id);
       const { datasetVersion: second } = await must(workspace, 'query ($id: ID!) { datasetVersion(id: $id) { rowCount } }', {
         id: again.datasetVersion.id,
       });
-      expect(second.rowCount).toBe(61);
+      expect(second.rowCount).toBe(60);
       expect(again.datasetVersion.id).not.toBe(loop.datasetVersion.id);
     });
 
@@ -224,6 +228,41 @@ export function testCourse(world: World): void {
       } finally {
         await fake.close();
       }
+    });
+
+    test('loses the items and the rows of a user whose data is deleted', { timeout: 60_000 }, async () => {
+      const { send, start, build, items, server, workspace } = await openLoops(world);
+      await send([
+        ...Array.from({ length: 12 }, (_, n) => bad(`${n} + 1`, 'x', { corrected: 'y', userId: n < 3 ? 'ada' : 'bob' })),
+        { ...good('5 - 1', '4'), userId: 'ada' },
+      ]);
+      const id = await start();
+      const { datasetVersion } = await build(id);
+      const rows = async (): Promise<Loose[]> =>
+        (
+          await must(workspace, 'query ($id: ID!) { datasetVersion(id: $id) { rowsAt(from: 0, count: 50) { input } } }', {
+            id: datasetVersion.id,
+          })
+        ).datasetVersion.rowsAt;
+      expect([(await items(id)).length, (await rows()).length]).toEqual([13, 13]);
+      await inWorkspace(workspace.id, async () => {
+        const asked = await deleteUser(server.stores, workspace.id, { userId: 'ada' });
+        if (!asked.ok) throw asked.failure;
+        const { task } = await server.stores.prisma.userDeletion.findUniqueOrThrow({ where: { id: asked.value }, include: { task: true } });
+        let isDone = false;
+        const job = deleteUserJob
+          .run(server.stores, task, async () => {}, new AbortController().signal, server.live)
+          .finally(() => (isDone = true));
+        job.catch(() => {});
+        while (!isDone) {
+          await drainProjection(server.stores);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        await job;
+      });
+      const left = await items(id);
+      expect(left.map(({ prompt }) => prompt).toSorted()).toEqual(Array.from({ length: 9 }, (_, n) => `${n + 3} + 1`).toSorted());
+      expect((await rows()).map(({ input }) => input).toSorted()).toEqual(left.map(({ prompt }) => prompt).toSorted());
     });
 
     test('loses its items with the messages that they are of', async () => {

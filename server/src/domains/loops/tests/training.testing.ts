@@ -5,6 +5,11 @@ import { REFERENCE_TRAINER } from '../../../commands/runner/configuration.ts';
 import { runRunner } from '../../../commands/runner/runner.ts';
 import { wilson95 } from '../../../platform/statistics/wilson.ts';
 import type { Loose } from '../../../server.testing.ts';
+import { inWorkspace } from '../../../platform/store/scope.ts';
+import { drainEvaluating } from '../../evaluation-runs/background/work.ts';
+import { saidIn } from '../../judges/tests/fake-judge.testing.ts';
+import { openFakeModels } from '../../model-connections/tests/fake-models.testing.ts';
+import { connectModels } from '../../playground/tests/runs.testing.ts';
 import { must, openLoops, type Exchange, type World } from './api.testing.ts';
 
 /** Sums below 10 are answered well, others as 9. */
@@ -31,6 +36,62 @@ const parameters = {
 };
 
 export function testTraining(world: World): void {
+  describe('a loop with a connected model', () => {
+    test('has it answer the very prompts in an evaluation run, which shows the loop', async () => {
+      const { send, start, build, change, drain, at, items, workspace, server, stepOf } = await openLoops(world);
+      await send(sums.slice(0, 40));
+      const id = await start({ heldOutShare: 0.5 });
+      await build(id);
+      const fake = await openFakeModels({ api: 'openai' });
+      try {
+        await connectModels(workspace, 'open', fake.url);
+        // It knows all sums but those with a 5.
+        fake.answer((request) => {
+          const [a, b] = saidIn(request).user.split('+').map(Number) as [number, number];
+          return [{ text: saidIn(request).user.includes('5') ? 'no idea' : ` ${a + b} ` }];
+        });
+        expect(await change('attachLoopModel', 'AttachLoopModelInput', { id })).toMatchObject({ code: 'BAD_LOOP', field: 'input.jobId' });
+        expect(await change('attachLoopModel', 'AttachLoopModelInput', { id, model: 'open/none' })).toMatchObject({ field: 'input.model' });
+        expect(await change('attachLoopModel', 'AttachLoopModelInput', { id, model: 'open/large' })).toMatchObject({
+          status: 'RUNNING',
+          step: 'MODEL',
+        });
+        await drain();
+        expect(await stepOf(id, 'MODEL')).toMatchObject({ state: 'DONE', sentence: 'open/large answers.' });
+        expect(await at(id)).toMatchObject({ step: 'REPLAY', status: 'RUNNING' });
+        await drainEvaluating(server.stores, server.live);
+        await inWorkspace(workspace.id, () =>
+          server.stores.prisma.loop.updateMany({ where: { workspaceId: workspace.id }, data: { notBefore: null } }),
+        );
+        await drain();
+        const loop = await at(id);
+        expect(loop).toMatchObject({ status: 'DONE', step: 'VERDICT' });
+        const all = await items(id);
+        for (const { prompt, outcome, kind } of all) {
+          const isRight = !prompt.includes('5');
+          expect(outcome, prompt).toBe(kind === 'FAILURE' ? (isRight ? 'FIXED' : 'STILL_WRONG') : isRight ? 'KEPT' : 'BROKE');
+        }
+        const replay = await stepOf(id, 'REPLAY');
+        expect(replay.sentence).toBe('40 of 40 prompts answered by the new model.');
+        const { evaluationRun } = await must(
+          workspace,
+          'query ($id: ID!) { evaluationRun(id: $id) { model loop { id } scores { name passShare } } }',
+          {
+            id: replay.link.split('/').at(-1),
+          },
+        );
+        expect(evaluationRun).toMatchObject({ model: 'open/large', loop: { id }, scores: [{ name: 'as expected' }] });
+        // Its own score says the same.
+        expect(evaluationRun.scores[0].passShare).toBeCloseTo(
+          all.filter(({ outcome }) => outcome === 'FIXED' || outcome === 'KEPT').length / 40,
+          12,
+        );
+      } finally {
+        await fake.close();
+      }
+    });
+  });
+
   describe('a loop with a trainer', () => {
     // Over 10 s: a small language model is trained by the trainer in TypeScript, as a process of a runner.
     test('goes from failed answers to a model and its verdict, and every artefact shows it', { timeout: 120_000 }, async () => {

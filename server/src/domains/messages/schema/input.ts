@@ -52,7 +52,7 @@ export const MessageInputRef = builder.inputType('MessageInput', {
   }),
 });
 
-const RejectionRef = builder.objectRef<Rejection>('Rejection').implement({
+export const RejectionRef = builder.objectRef<Rejection>('Rejection').implement({
   description: 'An item of a batch that was rejected. The other items were stored.',
   fields: (t) => ({
     index: t.exposeInt('index', { description: 'Place of the item in the batch, from 0.' }),

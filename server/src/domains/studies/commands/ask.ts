@@ -7,7 +7,7 @@ import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import { BadStudyTrial, StudyClosed } from '../errors.ts';
 import { mostTrials } from '../ingest/study.ts';
 import { columnsOf } from '../load/columns.ts';
-import { knownStudy, shapeOf, type KnownStudy } from '../load/study.ts';
+import { knownStudy, planOf, shapeOf, type KnownStudy } from '../load/study.ts';
 import { suggest } from '../pure/suggest.ts';
 import { completeStudy, insertTrial, lockStudy, touchStudy, trialsOf, trialsOfRequest, type StoredTrial } from '../queries.ts';
 import { announceStudy, type StudyContext } from './study.ts';
@@ -52,7 +52,8 @@ export async function askTrials(
       if (known.length > 0) return succeed(known);
     }
     const study = { ...knownStudy(stored), ...locked };
-    if (study.status === 'STOPPED' || study.status === 'COMPLETED') return fail(new StudyClosed(study.name, study.status));
+    if (study.status === 'STOPPED') return fail(new StudyClosed(study.name, study.status));
+    if (study.status === 'COMPLETED') return succeed([]);
     return succeed(await giveTrials(session, study, { count, requestId, now }));
   });
   if (answer.ok) announceStudy(context, workspaceId, studyId);
@@ -72,8 +73,7 @@ export async function giveTrials(
     return [];
   }
   const columns = await columnsOf(session, shapeOf(study));
-  const plan = { method: study.method, directions: study.directions, space: study.searchSpace, seed: study.seed };
-  const suggestions = suggest(plan, columns, study.trialCount, room);
+  const suggestions = suggest(planOf(study), columns, study.trialCount, room);
   const objectives = new Float64Array(study.directions.length).fill(NaN);
   for (const trial of suggestions) await insertTrial(session, { workspaceId, studyId, trial, objectives, requestId, now });
   await touchStudy(session, { workspaceId, studyId, added: suggestions.length, now });

@@ -2,7 +2,7 @@ import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { Prisma } from '../../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { BadStudy } from '../errors.ts';
+import { BadStudy, StudyClosed } from '../errors.ts';
 import { checkStudy, type StudyInput } from '../ingest/study.ts';
 
 export interface StudyContext {
@@ -62,15 +62,51 @@ export async function createStudy(
   }
 }
 
+/** The server starts training jobs as trials from now on. Starting it again changes nothing. */
+export async function startStudy(
+  context: StudyContext,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<Result<string, NotFound | BadStudy | StudyClosed>> {
+  const { prisma } = context.stores;
+  const study = await prisma.study.findUnique({
+    where: { id, workspaceId },
+    select: { name: true, status: true, maxTrials: true, configuration: { select: { deletedAt: true } } },
+  });
+  if (study === null) return fail(new NotFound('Study', id));
+  if (study.status === 'COMPLETED') return fail(new StudyClosed(study.name, study.status));
+  if (study.configuration === null || study.configuration.deletedAt !== null)
+    return fail(
+      new BadStudy('id', 'is that of a study without a training configuration: make one with configurationId, or ask for its trials'),
+    );
+  if (study.maxTrials === null)
+    return fail(new BadStudy('id', 'is that of a study without maxTrials, which would start jobs without an end'));
+  await prisma.study.updateMany({
+    where: { id, workspaceId, status: { in: ['OPEN', 'STOPPED'] } },
+    data: { status: 'RUNNING', updatedAt: now, revision: { increment: 1 } },
+  });
+  announceStudy(context, workspaceId, id);
+  return succeed(id);
+}
+
 /** Ends a study: it gives no trial any more. Values of running trials are taken. Stopping it again changes nothing. */
 export async function stopStudy(context: StudyContext, workspaceId: string, id: string, now: Date): Promise<Result<string, NotFound>> {
   const { prisma } = context.stores;
+  const study = await prisma.study.findUnique({ where: { id, workspaceId }, select: { status: true } });
+  if (study === null) return fail(new NotFound('Study', id));
   await prisma.study.updateMany({
     where: { id, workspaceId, status: { in: ['OPEN', 'RUNNING'] } },
     data: { status: 'STOPPED', updatedAt: now, revision: { increment: 1 } },
   });
-  const study = await prisma.study.findUnique({ where: { id, workspaceId }, select: { id: true } });
-  if (study === null) return fail(new NotFound('Study', id));
+  // A trial that was to be a training job, and has none yet, would wait for ever.
+  if (study.status === 'RUNNING') {
+    await prisma.studyTrial.updateMany({
+      where: { studyId: id, workspaceId, state: 'RUNNING', jobId: null },
+      data: { state: 'FAILED', reason: 'The study was stopped before the training job began.', endedAt: now },
+    });
+    await prisma.study.updateMany({ where: { id, workspaceId }, data: { revision: { increment: 1 } } });
+  }
   announceStudy(context, workspaceId, id);
   return succeed(id);
 }

@@ -18,7 +18,7 @@ import { announceStudy, type StudyContext } from './study.ts';
 /** Why a trial without a report for too long has failed. A value that comes later is stored all the same. */
 export const timedOut = 'No report came within the time that the study allows.';
 
-export interface TrialReport {
+interface TrialReport {
   readonly studyId: string;
   readonly number: number;
   /** Of each objective, null in place of what is no number; absent: the trial goes on, or ended without. */

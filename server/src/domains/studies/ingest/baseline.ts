@@ -2,7 +2,7 @@ import { Problem } from '../../../platform/ingest/rejection.ts';
 import { readJson, type Fields } from '../../../platform/ingest/values.ts';
 import { readObjectiveValues } from './values.ts';
 
-export interface Baseline {
+interface Baseline {
   readonly values: readonly number[];
   /** As sent, since a baseline need not lie in the space; null: not known. */
   readonly parameters: object | null;

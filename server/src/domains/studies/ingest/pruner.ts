@@ -3,7 +3,7 @@ import { readCount, readEnum, type Fields } from '../../../platform/ingest/value
 import { prunerKinds, type Pruner } from '../types.ts';
 
 /** What a pruner does where nothing else is set: that of Optuna's pruners. */
-export const prunerDefaults: Pruner = { kind: 'NONE', startupTrials: 5, warmupSteps: 0, minSteps: 1, maxSteps: 100, reductionFactor: 3 };
+const prunerDefaults: Pruner = { kind: 'NONE', startupTrials: 5, warmupSteps: 0, minSteps: 1, maxSteps: 100, reductionFactor: 3 };
 
 export function readPruner(input: Fields, objectiveCount: number): Pruner | Problem {
   const fields = input['pruner'] as Fields | null | undefined;

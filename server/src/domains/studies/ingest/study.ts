@@ -1,7 +1,7 @@
 import type { Result } from '../../../platform/graphql/errors.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
-import { readCount, readEnum, readLine, readList, readText, shown, type Fields } from '../../../platform/ingest/values.ts';
+import { readCount, readEnum, readLine, readList, shown, type Fields } from '../../../platform/ingest/values.ts';
 import { BadStudy } from '../errors.ts';
 import { readPruner } from './pruner.ts';
 import { readBaseline } from './baseline.ts';
@@ -93,6 +93,3 @@ function readWithin(input: Fields, field: string, most: number): number | null |
   if (value === null || value instanceof Problem) return value;
   return value >= 1 && value <= most ? value : new Problem(field, `is ${value}; 1 to ${most} is taken`);
 }
-
-/** Why a trial failed, at most 1 MiB; null: no reason is given. */
-export const readReason = (input: Fields): string | null | Problem => readText(input, 'reason');

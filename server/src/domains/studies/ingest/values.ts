@@ -3,7 +3,10 @@ import { shown } from '../../../platform/ingest/values.ts';
 import { isActive } from '../pure/space.ts';
 import type { Parameter, ParameterValue, SearchSpace } from '../types.ts';
 
-/** A point from values by name: every active parameter has one that is possible, and no other is named. */
+/**
+ * A point from values by name, each of which is possible and of a parameter whose condition holds. One that is absent was not chosen in the
+ * trial, as studies whose space is defined while they run have it.
+ */
 export function pointOf(space: SearchSpace, values: unknown, path: string): Float64Array | Problem {
   if (typeof values !== 'object' || values === null || Array.isArray(values))
     return new Problem(path, `is ${shown(values)}; an object of values by name is taken`);
@@ -16,6 +19,7 @@ export function pointOf(space: SearchSpace, values: unknown, path: string): Floa
         return new Problem(`${path}.${parameter.name}`, `is given, and its condition (${parameter.when?.parameter}) does not hold`);
       continue;
     }
+    if (value === undefined || value === null) continue;
     const at = placeOf(parameter, value);
     if (typeof at === 'string') return new Problem(`${path}.${parameter.name}`, at);
     point[place] = at;
@@ -25,7 +29,6 @@ export function pointOf(space: SearchSpace, values: unknown, path: string): Floa
 }
 
 function placeOf(parameter: Parameter, value: unknown): number | string {
-  if (value === undefined || value === null) return 'is missing';
   if (parameter.kind === 'CATEGORICAL') {
     const place = parameter.choices.indexOf(value as ParameterValue);
     return place >= 0 ? place : `is ${shown(value)}, which is none of its choices`;

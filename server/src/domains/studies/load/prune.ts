@@ -1,7 +1,7 @@
 import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import { pruneByHyperband, pruneByMedian, rungOf, type PruneVerdict } from '../pure/prune.ts';
 import { stateCounts } from '../queries/columns.ts';
-import { reportsAt, reportsFrom, reportsOfTrial } from '../queries/reports.ts';
+import { reportsAt, reportsFrom, reportsOfTrials } from '../queries/reports.ts';
 import type { StudyDirection } from '../types.ts';
 import type { KnownStudy } from './study.ts';
 
@@ -12,7 +12,7 @@ export async function verdictOf(statements: Statements, study: KnownStudy, numbe
   const { workspaceId, id: studyId, pruner } = study;
   const direction = study.directions[0] as StudyDirection;
   if (pruner.kind === 'NONE') return goesOn;
-  const own = (await reportsOfTrial(statements, { workspaceId, studyId, number })).map((report) => ({ ...report, number }));
+  const own = await reportsOfTrials(statements, { workspaceId, studyId, numbers: [number] });
   const last = own.at(-1);
   if (last === undefined) return goesOn;
   if (pruner.kind === 'HYPERBAND') {

@@ -1,4 +1,5 @@
 import type { Study } from '../../../platform/store/prisma/generated/client.ts';
+import type { StudyPlan } from '../pure/suggest.ts';
 import type { Pruner, SearchSpace } from '../types.ts';
 
 /** A stored study with its space and pruner, which were checked when they were stored. */
@@ -16,4 +17,12 @@ export const shapeOf = ({ id, workspaceId, searchSpace, directions }: KnownStudy
   studyId: id,
   width: searchSpace.length,
   objectiveCount: directions.length,
+});
+
+/** What the method of a study goes by. */
+export const planOf = ({ method, directions, searchSpace, seed }: KnownStudy): StudyPlan => ({
+  method,
+  directions,
+  space: searchSpace,
+  seed,
 });

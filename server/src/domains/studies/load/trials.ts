@@ -30,7 +30,7 @@ export async function trialsByNumber(
   return numbers.flatMap((number) => byNumber.get(number) ?? []);
 }
 
-export interface PageOfTrials {
+interface PageOfTrials {
   readonly state: TrialState | null;
   readonly after: number | null;
   readonly before: number | null;

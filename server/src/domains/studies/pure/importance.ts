@@ -1,12 +1,13 @@
 import { quantileOf, randomOf } from '../../../platform/statistics/bootstrap.ts';
 import type { SearchSpace, StudyDirection, TrialColumns } from '../types.ts';
 import { rowsIn } from './losses.ts';
-import { pedAnova } from './ped-anova.ts';
+import { pedAnovaOf, pedTrialsOf } from './ped-anova.ts';
 
 /** Complete trials below which no importance is given: the best tenth is then less than two trials. */
 export const minImportanceTrials = 20;
 const coverage = 0.95;
 const resampleCount = 200;
+const samplesOfStep = 10;
 
 export interface Importance {
   readonly parameter: string;
@@ -19,28 +20,28 @@ export interface Importance {
 
 /**
  * Importance of each parameter by PED-ANOVA, as a share of their sum, with the interval of 200 samples of the trials drawn with replacement;
- * most important first. Null: fewer than 20 complete trials.
+ * most important first. With several objectives the best stay the best in every sample. Null: fewer than 20 complete trials.
+ *
+ * In parts of some tens of milliseconds, after each of which others may have a turn.
  */
-export function importanceByDensity(
+export function* importanceSteps(
   space: SearchSpace,
   directions: readonly StudyDirection[],
   columns: TrialColumns,
   seed = 1,
-): readonly Importance[] | null {
+): Generator<undefined, readonly Importance[] | null> {
   const rows = rowsIn(columns, 'COMPLETE');
   if (rows.length < minImportanceTrials) return null;
   const random = randomOf(seed);
-  const whole = sharesOf(pedAnova(space, directions, columns, rows));
-  const samples = Array.from({ length: resampleCount }, () =>
-    sharesOf(
-      pedAnova(
-        space,
-        directions,
-        columns,
-        rows.map(() => rows[Math.floor(random() * rows.length)] as number),
-      ),
-    ),
-  );
+  const trials = pedTrialsOf(space, directions, columns, rows);
+  const whole = sharesOf(pedAnovaOf(trials, new Float64Array(rows.length).fill(1)));
+  const samples: Float64Array[] = [];
+  for (let sample = 1; sample <= resampleCount; sample += 1) {
+    const weights = new Float64Array(rows.length);
+    for (let draw = 0; draw < rows.length; draw += 1) (weights[Math.floor(random() * rows.length)] as number) += 1;
+    samples.push(sharesOf(pedAnovaOf(trials, weights)));
+    if (sample % samplesOfStep === 0) yield;
+  }
   return withIntervals(space, whole, samples);
 }
 

@@ -1,4 +1,4 @@
-import type { NumberParameter, Parameter, SearchSpace, StudyDirection, TrialColumns } from '../types.ts';
+import type { Parameter, SearchSpace, StudyDirection, TrialColumns } from '../types.ts';
 import { logMassBetween } from './gauss.ts';
 import { lossesOf } from './losses.ts';
 import { isFixed } from './space.ts';
@@ -12,68 +12,114 @@ import { bestComplete } from './split.ts';
 const steps = 50;
 const least = 1e-12;
 
-export interface PedOptions {
+interface PedOptions {
   /** Share of the trials that counts as best. */
   readonly topShare: number;
   /** Whether the best are compared with the trials that were made (true), or with the whole search space. */
   readonly isLocal: boolean;
 }
 
-export const pedDefaults: PedOptions = { topShare: 0.1, isLocal: true };
+const pedDefaults: PedOptions = { topShare: 0.1, isLocal: true };
 
-/**
- * Importance of each parameter, in the order of the space; not normalised.
- *
- * `rows`  complete trials, of which one may stand several times (a bootstrap's sample).
- */
-export function pedAnova(
+/** Trials as the computation takes them, for any sample of them. */
+interface PedTrials {
+  readonly space: SearchSpace;
+  /** Of each parameter the cell of each trial; -1: it has none. */
+  readonly cells: readonly Int32Array[];
+  readonly sizes: readonly number[];
+  /** Places of the trials, best first, and their losses; with several objectives only whether each is among the best. */
+  readonly order: readonly number[];
+  readonly losses: Float64Array;
+  readonly fixedTop: readonly boolean[] | null;
+}
+
+/** `rows`  complete trials. */
+export function pedTrialsOf(
   space: SearchSpace,
   directions: readonly StudyDirection[],
   columns: TrialColumns,
   rows: readonly number[],
-  { topShare, isLocal }: PedOptions = pedDefaults,
-): Float64Array {
+  { topShare }: PedOptions = pedDefaults,
+): PedTrials {
+  const sizes = space.map((parameter) => (isFixed(parameter) ? 0 : gridSizeOf(parameter)));
+  const cells = space.map((parameter, place) =>
+    Int32Array.from(rows, (row) => {
+      const value = columns.points[row * columns.width + place] as number;
+      return Number.isNaN(value) || sizes[place] === 0 ? -1 : cellOf(parameter, value, sizes[place] as number);
+    }),
+  );
+  const all = lossesOf(columns, directions);
+  const losses = Float64Array.from(rows, (row) => all[row * columns.objectiveCount] as number);
+  if (directions.length === 1) {
+    const order = Array.from(rows.keys()).sort((one, other) => (losses[one] as number) - (losses[other] as number));
+    return { space, cells, sizes, order, losses, fixedTop: null };
+  }
+  const best = new Set(bestComplete(columns, directions, rows, Math.ceil(topShare * rows.length)));
+  return { space, cells, sizes, order: [], losses, fixedTop: rows.map((row) => best.has(row)) };
+}
+
+/**
+ * Importance of each parameter, in the order of the space; not normalised.
+ *
+ * `weights`  how often each trial counts: 1, or as often as a sample has it.
+ */
+export function pedAnovaOf(trials: PedTrials, weights: Float64Array, { topShare, isLocal }: PedOptions = pedDefaults): Float64Array {
+  const { space, sizes } = trials;
   const importances = new Float64Array(space.length);
-  if (rows.length <= 1) return importances;
-  const isTop = topOf(columns, directions, rows, topShare);
-  const topCount = isTop.reduce((count, top) => count + (top ? 1 : 0), 0);
+  const count = sumOf(weights);
+  if (count <= 1) return importances;
+  const isTop = topOf(trials, weights, Math.ceil(topShare * count));
+  const topCount = weights.reduce((sum, weight, trial) => sum + (isTop[trial] === 1 ? weight : 0), 0);
+  if (topCount === 0) return importances;
   for (const [place, parameter] of space.entries()) {
-    if (isFixed(parameter)) continue;
-    const size = gridSizeOf(parameter);
+    const size = sizes[place] as number;
+    if (size === 0) continue;
     const all = new Float64Array(size);
     const top = new Float64Array(size);
-    for (const [index, row] of rows.entries()) {
-      const value = columns.points[row * columns.width + place] as number;
-      if (Number.isNaN(value)) continue;
-      const cell = cellOf(parameter, value, size);
-      (all[cell] as number) += 1;
-      if (isTop[index] === true) (top[cell] as number) += 1;
+    const cells = trials.cells[place] as Int32Array;
+    for (let trial = 0; trial < cells.length; trial += 1) {
+      const cell = cells[trial] as number;
+      if (cell < 0) continue;
+      (all[cell] as number) += weights[trial] as number;
+      if (isTop[trial] === 1) (top[cell] as number) += weights[trial] as number;
     }
     const [allActive, topActive] = [sumOf(all), sumOf(top)];
     // A regime of one trial says nothing.
     if (allActive < 2 || topActive === 0) continue;
     const alpha = topActive / topCount;
-    const beta = allActive / rows.length;
+    const beta = allActive / count;
     const divergence = divergenceOf(
       densityOf(parameter, top),
       isLocal ? densityOf(parameter, all) : new Float64Array(size).fill(1 / size - least),
     );
-    importances[place] = ((alpha * alpha) / beta) * divergence * (topCount / rows.length) ** 2;
+    importances[place] = ((alpha * alpha) / beta) * divergence * (topCount / count) ** 2;
   }
   return importances;
 }
 
-/** Whether each row is among the best: up to the value at the share, ties included; with several objectives by domination. */
-function topOf(columns: TrialColumns, directions: readonly StudyDirection[], rows: readonly number[], share: number): readonly boolean[] {
-  const count = Math.ceil(share * rows.length);
-  if (directions.length > 1) {
-    const best = new Set(bestComplete(columns, directions, [...new Set(rows)], Math.ceil(share * new Set(rows).size)));
-    return rows.map((row) => best.has(row));
+/** The same for trials that count once each. */
+export const pedAnova = (
+  space: SearchSpace,
+  directions: readonly StudyDirection[],
+  columns: TrialColumns,
+  rows: readonly number[],
+  options: PedOptions = pedDefaults,
+): Float64Array => pedAnovaOf(pedTrialsOf(space, directions, columns, rows, options), new Float64Array(rows.length).fill(1), options);
+
+/** Which trials are among the best: up to the loss at the share, ties included. */
+function topOf({ order, losses, fixedTop }: PedTrials, weights: Float64Array, count: number): Uint8Array {
+  if (fixedTop !== null) return Uint8Array.from(fixedTop, (top) => (top ? 1 : 0));
+  const isTop = new Uint8Array(losses.length);
+  let taken = 0;
+  let last = Infinity;
+  for (const trial of order) {
+    const loss = losses[trial] as number;
+    if (loss > last) break;
+    isTop[trial] = 1;
+    taken += weights[trial] as number;
+    if (taken >= count) last = Math.min(last, loss);
   }
-  const losses = lossesOf(columns, directions);
-  const sorted = Float64Array.from(rows, (row) => losses[row] as number).sort();
-  const last = sorted[count - 1] as number;
-  return rows.map((row) => (losses[row] as number) <= last);
+  return isTop;
 }
 
 function gridSizeOf(parameter: Parameter): number {
@@ -100,7 +146,7 @@ const divergenceOf = (top: Float64Array, local: Float64Array): number =>
 function densityOf(parameter: Parameter, counts: Float64Array): Float64Array {
   const cells = [...counts.keys()].filter((cell) => (counts[cell] as number) > 0);
   const total = sumOf(counts) + 1;
-  return parameter.kind === 'CATEGORICAL' ? densityOfChoices(counts, cells, total) : densityOfCells(parameter, counts, cells, total);
+  return parameter.kind === 'CATEGORICAL' ? densityOfChoices(counts, cells, total) : densityOfCells(counts, cells, total);
 }
 
 function densityOfChoices(counts: Float64Array, cells: readonly number[], total: number): Float64Array {
@@ -111,7 +157,7 @@ function densityOfChoices(counts: Float64Array, cells: readonly number[], total:
 }
 
 /** Scott's rule for the width, at least so wide that nine tenths lie in one cell. */
-function densityOfCells(_parameter: NumberParameter, counts: Float64Array, cells: readonly number[], total: number): Float64Array {
+function densityOfCells(counts: Float64Array, cells: readonly number[], total: number): Float64Array {
   const size = counts.length;
   const held = total - 1;
   const mean = cells.reduce((sum, cell) => sum + cell * (counts[cell] as number), 0) / held;
@@ -124,12 +170,19 @@ function densityOfCells(_parameter: NumberParameter, counts: Float64Array, cells
   const quartiles = (cells[third] as number) - (cells[first] as number);
   const width = Math.max(1.059 * Math.min(quartiles / 1.34, spread) * held ** -0.2, 0.5 / 1.64);
   const density = new Float64Array(size);
-  const add = (at: number, deviation: number, weight: number): void => {
-    const whole = logMassBetween((-0.5 - at) / deviation, (size - 0.5 - at) / deviation);
-    for (let cell = 0; cell < size; cell += 1)
-      (density[cell] as number) += weight * Math.exp(logMassBetween((cell - 0.5 - at) / deviation, (cell + 0.5 - at) / deviation) - whole);
-  };
-  for (const cell of cells) add(cell, width, (counts[cell] as number) / total);
-  add((size - 1) / 2, size, 1 / total);
+  // Kernels of one width: the share of a cell depends on its distance alone.
+  const byDistance = Float64Array.from({ length: size }, (_, distance) =>
+    logMassBetween((distance - 0.5) / width, (distance + 0.5) / width),
+  );
+  for (const cell of cells) {
+    const whole = logMassBetween((-0.5 - cell) / width, (size - 0.5 - cell) / width);
+    const weight = (counts[cell] as number) / total;
+    for (let other = 0; other < size; other += 1)
+      (density[other] as number) += weight * Math.exp((byDistance[Math.abs(other - cell)] as number) - whole);
+  }
+  const middle = (size - 1) / 2;
+  const whole = logMassBetween((-0.5 - middle) / size, (size - 0.5 - middle) / size);
+  for (let cell = 0; cell < size; cell += 1)
+    (density[cell] as number) += Math.exp(logMassBetween((cell - 0.5 - middle) / size, (cell + 0.5 - middle) / size) - whole) / total;
   return density;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { trialStateCode, type SearchSpace, type StudyMethod, type TrialColumns } from '../types.ts';
+import { hypervolume } from './domination.ts';
 import { gridOf, gridSize } from './grid.ts';
 import { isActive, valuesOf } from './space.ts';
 import { suggest } from './suggest.ts';
@@ -22,17 +23,19 @@ function ran(
   seed = 5,
 ): TrialColumns {
   let trials: { params: Readonly<Record<string, unknown>>; values: number[] }[] = [];
+  const generations: number[] = [];
   for (let number = 0; number < count; number += 1) {
-    const columns = columnsOfTrials(own, trials);
+    const columns = { ...columnsOfTrials(own, trials), generations: Int32Array.from(generations) };
     const [next] = suggest({ method, directions: ['MINIMIZE'], space: own, seed }, columns, number, 1);
     if (next === undefined) break;
     const params = valuesOf(own, next.point);
+    generations.push(next.generation);
     trials = [...trials, { params, values: [loss(params)] }];
   }
-  return columnsOfTrials(own, trials);
+  return { ...columnsOfTrials(own, trials), generations: Int32Array.from(generations) };
 }
 
-describe.each(['RANDOM', 'TPE'] as const)('%s', (method) => {
+describe.each(['RANDOM', 'TPE', 'GP', 'CMA_ES', 'NSGA_II'] as const)('%s', (method) => {
   const loss = ({ rate, width }: Readonly<Record<string, unknown>>): number =>
     (Math.log10(rate as number) + 3) ** 2 + Math.abs(Math.log2(width as number) - 8) / 4;
 
@@ -67,6 +70,57 @@ test('TPE comes nearer to the optimum than chance, in the median of 15 seeds', (
       (one, other) => one - other,
     )[7] as number;
   expect(medianOf('TPE')).toBeLessThan(medianOf('RANDOM') / 3);
+});
+
+describe('against chance, in the median of some seeds', () => {
+  const plain = ['x0', 'x1', 'x2', 'x3'].map((name) => float(name, -5, 5));
+  const ellipse = (values: Readonly<Record<string, unknown>>): number =>
+    plain.reduce((sum, { name }, place) => sum + (place + 1) * ((values[name] as number) - 1) ** 2, 0);
+  const medianOf = (method: StudyMethod, count: number, seeds: number): number =>
+    Array.from({ length: seeds }, (_, seed) => Math.min(...ran(method, count, ellipse, plain, seed).objectives)).sort(
+      (one, other) => one - other,
+    )[Math.floor(seeds / 2)] as number;
+
+  test('CMA-ES finds the minimum of an ellipse in 250 trials, NSGA-II comes near', () => {
+    const chance = medianOf('RANDOM', 250, 5);
+    expect(medianOf('CMA_ES', 250, 5)).toBeLessThan(1e-2);
+    expect(medianOf('NSGA_II', 250, 5)).toBeLessThan(chance / 4);
+  });
+
+  test('a Gaussian process finds it in 40', () => {
+    expect(medianOf('GP', 40, 3)).toBeLessThan(1e-2);
+  });
+});
+
+test('generations of CMA-ES and NSGA-II begin when the one before has all of its complete trials', () => {
+  const columns = ran('CMA_ES', 20, ({ rate }) => rate as number);
+  // Three numbers without a condition: 4 + ⌊3 log 3⌋ = 7 trials.
+  expect([...columns.generations]).toEqual(Array.from({ length: 20 }, (_, number) => Math.floor(number / 7)));
+  const sorted = ran('NSGA_II', 50, ({ rate }) => rate as number);
+  expect([...sorted.generations]).toEqual(Array.from({ length: 50 }, (_, number) => Math.floor(number / 24)));
+});
+
+test('NSGA-II and TPE fill more volume with two objectives than chance', () => {
+  const unit = ['x0', 'x1', 'x2', 'x3'].map((name) => float(name, 0, 1));
+  const volumeOf = (method: StudyMethod): number => {
+    const trials: { params: Readonly<Record<string, unknown>>; values: number[] }[] = [];
+    const generations: number[] = [];
+    for (let number = 0; number < 150; number += 1) {
+      const columns = { ...columnsOfTrials(unit, trials, 2), generations: Int32Array.from(generations) };
+      const [next] = suggest({ method, directions: ['MINIMIZE', 'MINIMIZE'], space: unit, seed: 2 }, columns, number, 1);
+      if (next === undefined) break;
+      const [x = 0, ...rest] = next.point;
+      const g = 1 + (9 * rest.reduce((sum, value) => sum + value, 0)) / rest.length;
+      trials.push({ params: valuesOf(unit, next.point), values: [x, g * (1 - Math.sqrt(x / g))] });
+      generations.push(next.generation);
+    }
+    return hypervolume(
+      trials.map(({ values }) => values),
+      [1.1, 11],
+    );
+  };
+  const chance = volumeOf('RANDOM');
+  for (const method of ['NSGA_II', 'TPE'] as const) expect(volumeOf(method)).toBeGreaterThan(chance + 0.2);
 });
 
 test('TPE goes on where trials were pruned or failed, and with no good one', () => {

@@ -1,6 +1,9 @@
 import type { SearchSpace, StudyDirection, StudyMethod, TrialColumns } from '../types.ts';
+import { suggestByCovariance } from './cma-es.ts';
+import { suggestByProcess } from './gp.ts';
 import { keyOf, nextOfGrid } from './grid.ts';
 import { withRunning } from './losses.ts';
+import { suggestBySorting } from './nsga-ii.ts';
 import { randomOfTrial } from './random.ts';
 import { randomPoint } from './space.ts';
 import { suggestByDensity } from './tpe.ts';
@@ -40,6 +43,12 @@ function one({ method, directions, space, seed }: StudyPlan, columns: TrialColum
   switch (method) {
     case 'TPE':
       return { point: suggestByDensity(space, directions, columns, random), generation: -1 };
+    case 'GP':
+      return { point: suggestByProcess(space, directions[0] as StudyDirection, columns, random), generation: -1 };
+    case 'CMA_ES':
+      return suggestByCovariance(space, directions[0] as StudyDirection, columns, random);
+    case 'NSGA_II':
+      return suggestBySorting(space, directions, columns, random);
     default:
       return { point: randomPoint(space, random), generation: -1 };
   }

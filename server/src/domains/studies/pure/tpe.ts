@@ -1,7 +1,7 @@
 import type { Parameter, SearchSpace, StudyDirection, TrialColumns } from '../types.ts';
 import { rowsIn } from './losses.ts';
 import { agedWeights, parzenOf } from './parzen.ts';
-import { isActive, isFixed, pointBy, randomPoint } from './space.ts';
+import { isFixed, pointBy, randomPoint } from './space.ts';
 import { splitForDensity, type Split } from './split.ts';
 
 /** Trials that are drawn at random before the first density is formed. */
@@ -44,7 +44,7 @@ function best(
 ): readonly number[] {
   const parameters = places.map((place) => space[place] as Parameter);
   const having = (rows: readonly number[]): number[] =>
-    rows.filter((row) => places.every((place) => isActive(space, place, columns.points, row * columns.width)));
+    rows.filter((row) => places.every((place) => !Number.isNaN(columns.points[row * columns.width + place])));
   const [goodRows, otherRows] = [having(split.best), having(split.others)];
   const good = parzenOf(
     parameters,

@@ -35,13 +35,13 @@ export const noteLastReport = definePgCommand({
 const anyNumber = z.union([z.number(), z.nan()]);
 const Value = z.object({ number: z.number(), step: z.number(), value: anyNumber, isComplete: z.boolean() });
 
-/** Reports of one trial, by step. */
-export const reportsOfTrial = definePgQuery({
-  name: 'studies.reportsOfTrial',
-  row: z.object({ step: z.number(), value: anyNumber }),
-  sql: ({ studyId, number }: { studyId: string; number: number }, workspace) => pg`
-    SELECT step, value FROM study_reports
-    WHERE workspace_id = ${workspace} AND study_id = ${pg.uuid(studyId)} AND number = ${pg.int4(number)} ORDER BY step`,
+/** Reports of trials, by step. */
+export const reportsOfTrials = definePgQuery({
+  name: 'studies.reportsOfTrials',
+  row: z.object({ number: z.number(), step: z.number(), value: anyNumber }),
+  sql: ({ studyId, numbers }: { studyId: string; numbers: readonly number[] }, workspace) => pg`
+    SELECT number, step, value FROM study_reports
+    WHERE workspace_id = ${workspace} AND study_id = ${pg.uuid(studyId)} AND number = ANY(${pg.int4s(numbers)}) ORDER BY number, step`,
 });
 
 /** What all trials reported at a step. */
@@ -61,4 +61,15 @@ export const reportsFrom = definePgQuery({
   sql: ({ studyId, step }: { studyId: string; step: number }, workspace) => pg`
     SELECT DISTINCT ON (r.number) r.number, r.step, r.value, false AS "isComplete" FROM study_reports r
     WHERE r.workspace_id = ${workspace} AND r.study_id = ${pg.uuid(studyId)} AND r.step >= ${pg.float8(step)} ORDER BY r.number, r.step`,
+});
+
+/** The best and the last report of each trial that has reported a number. */
+export const courses = definePgQuery({
+  name: 'studies.courses',
+  row: z.object({ number: z.number(), bestStep: z.number(), bestValue: z.number(), lastStep: z.number(), lastValue: z.number() }),
+  sql: ({ studyId, isMaximised }: { studyId: string; isMaximised: boolean }, workspace) => pg`
+    SELECT number, (array_agg(step ORDER BY value ${pg.raw(isMaximised ? 'DESC' : 'ASC')}, step))[1] AS "bestStep",
+      (array_agg(value ORDER BY value ${pg.raw(isMaximised ? 'DESC' : 'ASC')}, step))[1] AS "bestValue",
+      max(step) AS "lastStep", (array_agg(value ORDER BY step DESC))[1] AS "lastValue"
+    FROM study_reports WHERE workspace_id = ${workspace} AND study_id = ${pg.uuid(studyId)} AND value <> 'NaN' GROUP BY number`,
 });

@@ -1,5 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { maxAsked } from '../commands/ask.ts';
+import { maxFileLength } from '../commands/import.ts';
 import { maxChoices, maxLevels, maxParameters } from '../ingest/space.ts';
 import { maxNameLength, maxObjectives, maxParallel, maxTimeoutSeconds, mostTrials } from '../ingest/study.ts';
 import { StudyDirectionEnum, StudyMethodEnum, StudyParameterKindEnum, StudyPrunerKindEnum, StudyTrialStateEnum } from './enums.ts';
@@ -88,6 +89,45 @@ export const CreateStudyInput = builder.inputType('CreateStudyInput', {
       description: 'Global id of the training configuration whose jobs are the trials; absent: a program asks for trials.',
     }),
     maxParallel: t.int({ description: `Number of training jobs at a time, 1 to ${maxParallel}; absent: 1.` }),
+  }),
+});
+
+export const ImportStudyInput = builder.inputType('ImportStudyInput', {
+  description: 'Trials of an Optuna study to make a study of.',
+  fields: (t) => ({
+    name: t.string({ required: true, description: `Name of the study, unique in the workspace, 1 to ${maxNameLength} characters.` }),
+    text: t.string({
+      required: true,
+      description: `JSON of study.trials (a list of number, state, value or values, params, distributions, intermediate_values), or CSV of trials_dataframe(); at most ${maxFileLength} characters. Times without a zone are taken for UTC; a CSV's search space is the range of its values.`,
+    }),
+    objectives: t.field({
+      type: [StudyObjectiveInput],
+      description: 'Names and directions of the objectives; absent: less of each is better.',
+    }),
+    baseline: t.field({ type: StudyBaselineInput, description: 'What was reached before; absent: nothing is compared.' }),
+  }),
+});
+
+export const StudyTrialInput = builder.inputType('StudyTrialInput', {
+  description: 'A trial whose parameters were chosen elsewhere. One by externalId: sent again it replaces the stored one while that runs.',
+  fields: (t) => ({
+    externalId: t.string({ description: 'Your id of the trial, 1 to 512 characters; absent: each call adds another trial.' }),
+    parameters: t.field({
+      type: 'JSON',
+      required: true,
+      description: 'Values of the parameters by name; one that was not chosen is left out.',
+    }),
+    values: t.field({
+      type: ['Float'],
+      required: { list: false, items: false },
+      description:
+        'Value of each objective; null in place of one that is no number, with which the trial has failed; absent: the trial has none.',
+    }),
+    state: t.field({ type: StudyTrialStateEnum, description: 'State of the trial; absent with values: COMPLETE, without: RUNNING.' }),
+    reason: t.string({ description: 'Why the trial failed or was pruned, at most 1 MiB.' }),
+    reports: t.field({ type: 'JSON', description: 'Reports of the first objective: a list of { step, value }, at most 10,000.' }),
+    startedAt: t.field({ type: 'DateTime', description: 'Start of the trial, from 2000 to one day ahead; absent: endedAt, else now.' }),
+    endedAt: t.field({ type: 'DateTime', description: 'End of the trial, from 2000 to one day ahead; absent: now, where it has ended.' }),
   }),
 });
 

@@ -1,5 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
-import { reportsOfTrial } from '../queries/reports.ts';
+import { TrainingJobRef } from '../../training/schema/job.ts';
+import { jobById, reportsOfTrial } from '../loaders.ts';
 import type { Trial } from '../load/trials.ts';
 import { StudyTrialStateEnum } from './enums.ts';
 
@@ -34,16 +35,21 @@ export const StudyTrialRef = builder.objectRef<Trial>('StudyTrial').implement({
       description: 'Why the trial failed or was pruned; null: neither, or no reason was sent.',
     }),
     externalId: t.exposeString('externalId', { nullable: true, description: 'Your id of the trial; null: it was asked for here.' }),
+    job: t.field({
+      type: TrainingJobRef,
+      nullable: true,
+      description: 'Training job that the trial is; null: a program ran the trial, or the job was deleted.',
+      resolve: ({ jobId }, _args, context) => (jobId === null ? null : jobById(context).load(jobId)),
+    }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Time when the trial was given out.' }),
     heardAt: t.expose('heardAt', { type: 'DateTime', description: 'Time of the last report, or of the end.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Time when the end was sent; null: the trial runs.' }),
     lastStep: t.exposeFloat('lastStep', { nullable: true, description: 'Greatest step of a report; null: none came.' }),
     reports: t.field({
       type: [ReportRef],
-      description: 'Reports of the trial by step; to be asked of few trials at a time.',
+      description: 'Reports of the trial by step.',
       complexity: 10,
-      resolve: ({ study: { id: studyId, workspaceId }, number }, _args, { stores }) =>
-        reportsOfTrial(stores.postgres, { workspaceId, studyId, number }),
+      resolve: async ({ study: { id }, number }, _args, context) => [...(await reportsOfTrial(context).load(`${id} ${number}`))],
     }),
   }),
 });

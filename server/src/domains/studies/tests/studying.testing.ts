@@ -3,7 +3,7 @@ import { openTestWorkspace } from '../../../workspace.testing.ts';
 
 const trialFields = 'number state parameters values reason startedAt endedAt lastStep reports { step value }';
 
-export const plainSpace = [
+const plainSpace = [
   { name: 'rate', kind: 'FLOAT', low: 1e-5, high: 0.1, isLog: true },
   { name: 'optimizer', kind: 'CATEGORICAL', choices: ['adam', 'sgd'] },
   { name: 'momentum', kind: 'FLOAT', low: 0, high: 0.9, when: { parameter: 'optimizer', values: ['sgd'] } },
@@ -26,10 +26,10 @@ export async function studying(server: TestServer) {
         input: { studyId, count, requestId },
       }),
     );
-  const tell = async (studyId: string, number: number, told: object): Promise<Loose> =>
+  const tell = async (studyId: string, number: number, news: object): Promise<Loose> =>
     first(
       await run(`mutation ($input: TellTrialInput!) { tellTrial(input: $input) { shouldPrune pruneReason trial { ${trialFields} } } }`, {
-        input: { studyId, number, ...told },
+        input: { studyId, number, ...news },
       }),
     );
   const read = async (id: string, selection: string): Promise<Loose> =>

@@ -1,2 +1,2 @@
 /** What is known of the metrics of a job, for other domains. */
-export { extentsOfJob } from '../queries/metrics.ts';
+export { extentsOfJob, metricsOfJobs } from '../queries/metrics.ts';

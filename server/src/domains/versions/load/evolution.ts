@@ -3,6 +3,7 @@ import { runsOfModels, sumsOfRuns } from '../../benchmarks/load.ts';
 import { ownNames, periodsOf, versionOfRun } from '../pure/belonging.ts';
 import { evolutionOf, type Evolution } from '../pure/evolution.ts';
 import { lineageVersions } from '../queries.ts';
+import { deploymentsOf } from '../queries/deployments.ts';
 import { samplesOfVersions } from '../queries/production.ts';
 import type { LineageVersion, Period, ProductionSample, SuiteResult } from '../types.ts';
 
@@ -29,7 +30,7 @@ export async function evolutionOfModels(
   const models = new Set([...modelIds, ...all.filter(({ id }) => parents.has(id)).map(({ modelId }) => modelId)]);
   const versions = all.filter(({ modelId }) => models.has(modelId));
   if (versions.length === 0) return new Map();
-  const periods = periodsOf(versions);
+  const periods = periodsOf(versions, await deploymentsOf(stores.postgres, { workspaceId }));
   const [suites, production] = await Promise.all([
     suitesOf(stores, workspaceId, versions, periods),
     samplesOfVersions(stores.clickhouse, { workspaceId, periods }),

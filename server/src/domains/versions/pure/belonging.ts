@@ -1,4 +1,4 @@
-import type { LineageVersion, Period } from '../types.ts';
+import type { Deployed, LineageVersion, Period } from '../types.ts';
 
 /** Names that mean one version alone, beside those that it was given. */
 export const ownNames = ({
@@ -17,14 +17,38 @@ export const ownNames = ({
 
 /**
  * Which version answers belong to, by the name of the model that they state and their time. A name of one version alone is always its.
- * The name of the model is its newest version's then: the one made last.
+ * The name of the model is that of the version deployed last before; before the first mark of a deployment, and without any, of the one
+ * made last.
  */
-export function periodsOf(versions: readonly LineageVersion[]): Period[] {
+export function periodsOf(versions: readonly LineageVersion[], deployments: readonly Deployed[] = []): Period[] {
   const always = new Date(0);
-  return versions.flatMap((version) => [
+  const byId = new Map(versions.map((version) => [version.id, version]));
+  const marks = deployments.flatMap(({ versionId, deployedAt: since }) => {
+    const version = byId.get(versionId);
+    return version === undefined ? [] : [{ name: version.model, since, versionId }];
+  });
+  const firstMark = new Map<string, Date>();
+  for (const { name, since } of marks) if (since < (firstMark.get(name) ?? new Date(8.64e15))) firstMark.set(name, since);
+  const own = versions.flatMap((version) => [
     ...ownNames(version).map((name) => ({ name, since: always, versionId: version.id })),
-    { name: version.model, since: version.madeAt, versionId: version.id },
+    ...(version.madeAt < (firstMark.get(version.model) ?? new Date(8.64e15))
+      ? [{ name: version.model, since: version.madeAt, versionId: version.id }]
+      : []),
   ]);
+  return [...own, ...marks];
+}
+
+/** When the name of its model meant a version last: to null where it still does. Null: never. */
+export function lastPeriod(
+  periods: readonly Period[],
+  { id, model }: Pick<LineageVersion, 'id' | 'model'>,
+): { readonly from: Date; readonly to: Date | null } | null {
+  const ofName = periods.filter(({ name }) => name === model).toSorted((one, other) => one.since.getTime() - other.since.getTime());
+  const place = ofName.findLastIndex(({ versionId }) => versionId === id);
+  if (place < 0) return null;
+  const next = ofName.slice(place + 1).find(({ versionId }) => versionId !== id);
+  const first = ofName.slice(0, place).findLastIndex(({ versionId }) => versionId !== id) + 1;
+  return { from: (ofName[first] as Period).since, to: next?.since ?? null };
 }
 
 /** The version that a name means at a time; null: none was there then. */

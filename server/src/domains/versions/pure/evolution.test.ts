@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Sums } from '../../benchmarks/pure/numbers.ts';
 import { noSample } from '../../analytics/load/samples.ts';
 import type { LineageVersion, ProductionSample, SuiteResult } from '../types.ts';
-import { ownNames, periodsOf, versionAt, versionOfRun } from './belonging.ts';
+import { lastPeriod, ownNames, periodsOf, versionAt, versionOfRun } from './belonging.ts';
 import { compareAccuracy, evolutionOf } from './evolution.ts';
 import { ancestorsOf, wouldCircle } from './lineage.ts';
 import { improvementCategory, rollingMeans, versionAssessment } from './source.ts';
@@ -97,6 +97,29 @@ describe('what belongs to a version', () => {
       versionOfRun(versions, periods, { model: 'support', modelVersion, startedAt });
     expect([run('2026-01'), run('1'), run('v2'), run('unknown'), run(null)]).toEqual(['v1', 'v1', 'v2', null, null]);
     expect(run(null, new Date(Date.UTC(2026, 5, 1)))).toBe('v2');
+  });
+});
+
+describe('marks of deployments', () => {
+  const at = (month: number) => new Date(Date.UTC(2026, month, 1));
+  const versions = [version(1), version(2)];
+  const periods = periodsOf(versions, [
+    { versionId: 'v2', deployedAt: at(2) },
+    { versionId: 'v1', deployedAt: at(3) },
+    { versionId: 'v1', deployedAt: at(4) },
+    { versionId: 'gone', deployedAt: at(5) },
+  ]);
+  test('come before times of making, from the first mark on', () => {
+    expect([at(1), at(2), at(3), at(6)].map((when) => versionAt(periods, 'support', when))).toEqual(['v2', 'v2', 'v1', 'v1']);
+  });
+  test('give the last time in which the name meant a version', () => {
+    expect(lastPeriod(periods, version(1))).toEqual({ from: at(3), to: null });
+    expect(lastPeriod(periods, version(2))).toEqual({ from: version(2).madeAt, to: at(3) });
+    expect(lastPeriod(periods, version(3))).toBeNull();
+  });
+  test('of a version that was made after all marks leave the name with the last mark', () => {
+    const late = version(3, { madeAt: at(7) });
+    expect(versionAt(periodsOf([...versions, late], [{ versionId: 'v1', deployedAt: at(3) }]), 'support', at(8))).toBe('v1');
   });
 });
 

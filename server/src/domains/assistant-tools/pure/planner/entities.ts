@@ -15,6 +15,7 @@ const kindWords: Readonly<Record<string, readonly string[]>> = {
   trainingJob: ['job', 'jobs', 'training', 'run', 'training job'],
   trainingConfiguration: ['configuration', 'config', 'from'],
   judge: ['judge', 'judges', 'have', 'let', 'by', 'with'],
+  evaluationRun: ['evaluation run', 'evaluation', 'run', 'runs', 'evaluation runs'],
   alertRule: ['alert', 'rule', 'alarm', 'alerts'],
   experiment: ['experiment', 'flag', 'test', 'experiments'],
   experimentName: ['experiment'],

@@ -1,6 +1,7 @@
 import type { Rule } from './read.ts';
 import { alerts } from './rules/alerts.ts';
 import { causes, drift, whyItChanged } from './rules/changes.ts';
+import { evaluationRuns } from './rules/evaluation-runs.ts';
 import { experiments } from './rules/experiments.ts';
 import { arithmetic, clock, days, greeting, notThere, otherActs, signals } from './rules/general.ts';
 import { insights, judges } from './rules/judges.ts';
@@ -19,6 +20,7 @@ const rules: readonly Rule[] = [
   alerts,
   judges,
   insights,
+  evaluationRuns,
   otherActs,
   training,
   experiments,

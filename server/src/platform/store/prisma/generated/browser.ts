@@ -186,6 +186,21 @@ export type UserCohort = Prisma.UserCohortModel
  */
 export type CohortSize = Prisma.CohortSizeModel
 /**
+ * Model ContinualSession
+ * A model that goes on learning: the tasks that it is measured with, its updates and its accuracies over time.
+ */
+export type ContinualSession = Prisma.ContinualSessionModel
+/**
+ * Model ContinualUpdate
+ * One change of the model while it is in use.
+ */
+export type ContinualUpdate = Prisma.ContinualUpdateModel
+/**
+ * Model ContinualScore
+ * Accuracy with one task at one step of a session.
+ */
+export type ContinualScore = Prisma.ContinualScoreModel
+/**
  * Model Dataset
  * Rows for training and for evaluation, in versions that never change.
  */
@@ -710,6 +725,11 @@ export type TrainingAttempt = Prisma.TrainingAttemptModel
  */
 export type PointLog = Prisma.PointLogModel
 /**
+ * Model TransferSession
+ * What one model took over from another, and what that was worth.
+ */
+export type TransferSession = Prisma.TransferSessionModel
+/**
  * Model UserPropertyLog
  * Properties of users of small commits until they are in ClickHouse: lines of `JSONCompactEachRow`, zstd.
  */
@@ -719,6 +739,16 @@ export type UserPropertyLog = Prisma.UserPropertyLogModel
  * A model as one training job made it, or as it was registered, with what it was made with. Versions of a model are numbered in the order of their registration.
  */
 export type ModelVersion = Prisma.ModelVersionModel
+/**
+ * Model ModelDeployment
+ * A mark that a version went into use under the name of its model. It holds until the next mark of a version of the model.
+ */
+export type ModelDeployment = Prisma.ModelDeploymentModel
+/**
+ * Model ReleasePolicy
+ * What a regression does to a mark of a deployment. A workspace without a row warns.
+ */
+export type ReleasePolicy = Prisma.ReleasePolicyModel
 /**
  * Model SavedView
  * A page with the filters, order and search that a viewer chose: the query part of its address, under a name.

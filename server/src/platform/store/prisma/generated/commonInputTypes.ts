@@ -826,6 +826,50 @@ export type EnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
 }
 
+export type EnumContinualUpdateStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.ContinualUpdateStatus | Prisma.EnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel> | $Enums.ContinualUpdateStatus
+}
+
+export type EnumContinualUpdateStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ContinualUpdateStatus | Prisma.EnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumContinualUpdateStatusWithAggregatesFilter<$PrismaModel> | $Enums.ContinualUpdateStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel>
+}
+
+export type FloatFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatFilter<$PrismaModel> | number
+}
+
+export type FloatWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatFilter<$PrismaModel>
+}
+
 export type EnumEvaluationRunKindFilter<$PrismaModel = never> = {
   equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
   in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
@@ -939,17 +983,6 @@ export type EnumFlagValueTypeFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel> | $Enums.FlagValueType
 }
 
-export type FloatFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatFilter<$PrismaModel> | number
-}
-
 export type EnumExperimentMethodFilter<$PrismaModel = never> = {
   equals?: $Enums.ExperimentMethod | Prisma.EnumExperimentMethodFieldRefInput<$PrismaModel>
   in?: $Enums.ExperimentMethod[] | Prisma.ListEnumExperimentMethodFieldRefInput<$PrismaModel>
@@ -1002,22 +1035,6 @@ export type EnumFlagValueTypeWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel>
   _max?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel>
-}
-
-export type FloatWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
-  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
-  _min?: Prisma.NestedFloatFilter<$PrismaModel>
-  _max?: Prisma.NestedFloatFilter<$PrismaModel>
 }
 
 export type EnumExperimentMethodWithAggregatesFilter<$PrismaModel = never> = {
@@ -1873,6 +1890,40 @@ export type EnumTrainingTypeNullableWithAggregatesFilter<$PrismaModel = never> =
   _max?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel>
 }
 
+export type EnumReleaseVerdictFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReleaseVerdict | Prisma.EnumReleaseVerdictFieldRefInput<$PrismaModel>
+  in?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel> | $Enums.ReleaseVerdict
+}
+
+export type EnumReleaseVerdictWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReleaseVerdict | Prisma.EnumReleaseVerdictFieldRefInput<$PrismaModel>
+  in?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumReleaseVerdictWithAggregatesFilter<$PrismaModel> | $Enums.ReleaseVerdict
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel>
+}
+
+export type EnumReleaseModeFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReleaseMode | Prisma.EnumReleaseModeFieldRefInput<$PrismaModel>
+  in?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel> | $Enums.ReleaseMode
+}
+
+export type EnumReleaseModeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReleaseMode | Prisma.EnumReleaseModeFieldRefInput<$PrismaModel>
+  in?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumReleaseModeWithAggregatesFilter<$PrismaModel> | $Enums.ReleaseMode
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel>
+}
+
 export type NestedUuidFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel>
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
@@ -2629,6 +2680,39 @@ export type NestedEnumBenchmarkSourceWithAggregatesFilter<$PrismaModel = never> 
   _max?: Prisma.NestedEnumBenchmarkSourceFilter<$PrismaModel>
 }
 
+export type NestedEnumContinualUpdateStatusFilter<$PrismaModel = never> = {
+  equals?: $Enums.ContinualUpdateStatus | Prisma.EnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel> | $Enums.ContinualUpdateStatus
+}
+
+export type NestedEnumContinualUpdateStatusWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ContinualUpdateStatus | Prisma.EnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  in?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ContinualUpdateStatus[] | Prisma.ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumContinualUpdateStatusWithAggregatesFilter<$PrismaModel> | $Enums.ContinualUpdateStatus
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumContinualUpdateStatusFilter<$PrismaModel>
+}
+
+export type NestedFloatWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatFilter<$PrismaModel>
+}
+
 export type NestedEnumEvaluationRunKindFilter<$PrismaModel = never> = {
   equals?: $Enums.EvaluationRunKind | Prisma.EnumEvaluationRunKindFieldRefInput<$PrismaModel>
   in?: $Enums.EvaluationRunKind[] | Prisma.ListEnumEvaluationRunKindFieldRefInput<$PrismaModel>
@@ -2794,22 +2878,6 @@ export type NestedEnumFlagValueTypeWithAggregatesFilter<$PrismaModel = never> = 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel>
   _max?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel>
-}
-
-export type NestedFloatWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
-  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
-  _min?: Prisma.NestedFloatFilter<$PrismaModel>
-  _max?: Prisma.NestedFloatFilter<$PrismaModel>
 }
 
 export type NestedEnumExperimentMethodWithAggregatesFilter<$PrismaModel = never> = {
@@ -3663,6 +3731,40 @@ export type NestedEnumTrainingTypeNullableWithAggregatesFilter<$PrismaModel = ne
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTrainingTypeNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumReleaseVerdictFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReleaseVerdict | Prisma.EnumReleaseVerdictFieldRefInput<$PrismaModel>
+  in?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel> | $Enums.ReleaseVerdict
+}
+
+export type NestedEnumReleaseVerdictWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReleaseVerdict | Prisma.EnumReleaseVerdictFieldRefInput<$PrismaModel>
+  in?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ReleaseVerdict[] | Prisma.ListEnumReleaseVerdictFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumReleaseVerdictWithAggregatesFilter<$PrismaModel> | $Enums.ReleaseVerdict
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumReleaseVerdictFilter<$PrismaModel>
+}
+
+export type NestedEnumReleaseModeFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReleaseMode | Prisma.EnumReleaseModeFieldRefInput<$PrismaModel>
+  in?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel> | $Enums.ReleaseMode
+}
+
+export type NestedEnumReleaseModeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ReleaseMode | Prisma.EnumReleaseModeFieldRefInput<$PrismaModel>
+  in?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ReleaseMode[] | Prisma.ListEnumReleaseModeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumReleaseModeWithAggregatesFilter<$PrismaModel> | $Enums.ReleaseMode
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumReleaseModeFilter<$PrismaModel>
 }
 
 

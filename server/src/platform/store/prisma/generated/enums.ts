@@ -220,6 +220,15 @@ export const BenchmarkSource = {
 export type BenchmarkSource = (typeof BenchmarkSource)[keyof typeof BenchmarkSource]
 
 
+export const ContinualUpdateStatus = {
+  SUCCEEDED: 'SUCCEEDED',
+  FAILED: 'FAILED',
+  ROLLED_BACK: 'ROLLED_BACK'
+} as const
+
+export type ContinualUpdateStatus = (typeof ContinualUpdateStatus)[keyof typeof ContinualUpdateStatus]
+
+
 export const EvaluationRunKind = {
   OFFLINE: 'OFFLINE',
   SDK: 'SDK'
@@ -845,3 +854,24 @@ export const TrainingSource = {
 } as const
 
 export type TrainingSource = (typeof TrainingSource)[keyof typeof TrainingSource]
+
+
+export const ReleaseMode = {
+  OFF: 'OFF',
+  WARN: 'WARN',
+  BLOCK: 'BLOCK'
+} as const
+
+export type ReleaseMode = (typeof ReleaseMode)[keyof typeof ReleaseMode]
+
+
+export const ReleaseVerdict = {
+  BETTER: 'BETTER',
+  WORSE: 'WORSE',
+  MIXED: 'MIXED',
+  NOT_DECISIVE: 'NOT_DECISIVE',
+  TOO_FEW: 'TOO_FEW',
+  NOTHING_TO_COMPARE: 'NOTHING_TO_COMPARE'
+} as const
+
+export type ReleaseVerdict = (typeof ReleaseVerdict)[keyof typeof ReleaseVerdict]

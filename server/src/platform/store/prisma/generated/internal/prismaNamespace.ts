@@ -430,6 +430,9 @@ export const ModelName = {
   BoardVersion: 'BoardVersion',
   UserCohort: 'UserCohort',
   CohortSize: 'CohortSize',
+  ContinualSession: 'ContinualSession',
+  ContinualUpdate: 'ContinualUpdate',
+  ContinualScore: 'ContinualScore',
   Dataset: 'Dataset',
   DatasetVersion: 'DatasetVersion',
   DatasetVersionParent: 'DatasetVersionParent',
@@ -532,8 +535,11 @@ export const ModelName = {
   TrainingJob: 'TrainingJob',
   TrainingAttempt: 'TrainingAttempt',
   PointLog: 'PointLog',
+  TransferSession: 'TransferSession',
   UserPropertyLog: 'UserPropertyLog',
   ModelVersion: 'ModelVersion',
+  ModelDeployment: 'ModelDeployment',
+  ReleasePolicy: 'ReleasePolicy',
   SavedView: 'SavedView'
 } as const
 
@@ -550,7 +556,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "loop" | "loopStep" | "loopItem" | "meaningQueue" | "topic" | "meaningSettings" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "continualSession" | "continualUpdate" | "continualScore" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "loop" | "loopStep" | "loopItem" | "meaningQueue" | "topic" | "meaningSettings" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "transferSession" | "userPropertyLog" | "modelVersion" | "modelDeployment" | "releasePolicy" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2993,6 +2999,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.CohortSizeCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.CohortSizeCountAggregateOutputType> | number
+        }
+      }
+    }
+    ContinualSession: {
+      payload: Prisma.$ContinualSessionPayload<ExtArgs>
+      fields: Prisma.ContinualSessionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ContinualSessionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ContinualSessionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
+        }
+        findFirst: {
+          args: Prisma.ContinualSessionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ContinualSessionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
+        }
+        findMany: {
+          args: Prisma.ContinualSessionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>[]
+        }
+        create: {
+          args: Prisma.ContinualSessionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
+        }
+        createMany: {
+          args: Prisma.ContinualSessionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ContinualSessionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>[]
+        }
+        delete: {
+          args: Prisma.ContinualSessionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
+        }
+        update: {
+          args: Prisma.ContinualSessionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
+        }
+        deleteMany: {
+          args: Prisma.ContinualSessionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ContinualSessionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ContinualSessionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>[]
+        }
+        upsert: {
+          args: Prisma.ContinualSessionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualSessionPayload>
+        }
+        aggregate: {
+          args: Prisma.ContinualSessionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateContinualSession>
+        }
+        groupBy: {
+          args: Prisma.ContinualSessionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ContinualSessionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ContinualSessionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ContinualSessionCountAggregateOutputType> | number
+        }
+      }
+    }
+    ContinualUpdate: {
+      payload: Prisma.$ContinualUpdatePayload<ExtArgs>
+      fields: Prisma.ContinualUpdateFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ContinualUpdateFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ContinualUpdateFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
+        }
+        findFirst: {
+          args: Prisma.ContinualUpdateFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ContinualUpdateFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
+        }
+        findMany: {
+          args: Prisma.ContinualUpdateFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>[]
+        }
+        create: {
+          args: Prisma.ContinualUpdateCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
+        }
+        createMany: {
+          args: Prisma.ContinualUpdateCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ContinualUpdateCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>[]
+        }
+        delete: {
+          args: Prisma.ContinualUpdateDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
+        }
+        update: {
+          args: Prisma.ContinualUpdateUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
+        }
+        deleteMany: {
+          args: Prisma.ContinualUpdateDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ContinualUpdateUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ContinualUpdateUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>[]
+        }
+        upsert: {
+          args: Prisma.ContinualUpdateUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualUpdatePayload>
+        }
+        aggregate: {
+          args: Prisma.ContinualUpdateAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateContinualUpdate>
+        }
+        groupBy: {
+          args: Prisma.ContinualUpdateGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ContinualUpdateGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ContinualUpdateCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ContinualUpdateCountAggregateOutputType> | number
+        }
+      }
+    }
+    ContinualScore: {
+      payload: Prisma.$ContinualScorePayload<ExtArgs>
+      fields: Prisma.ContinualScoreFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ContinualScoreFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ContinualScoreFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
+        }
+        findFirst: {
+          args: Prisma.ContinualScoreFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ContinualScoreFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
+        }
+        findMany: {
+          args: Prisma.ContinualScoreFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>[]
+        }
+        create: {
+          args: Prisma.ContinualScoreCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
+        }
+        createMany: {
+          args: Prisma.ContinualScoreCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ContinualScoreCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>[]
+        }
+        delete: {
+          args: Prisma.ContinualScoreDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
+        }
+        update: {
+          args: Prisma.ContinualScoreUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
+        }
+        deleteMany: {
+          args: Prisma.ContinualScoreDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ContinualScoreUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ContinualScoreUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>[]
+        }
+        upsert: {
+          args: Prisma.ContinualScoreUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ContinualScorePayload>
+        }
+        aggregate: {
+          args: Prisma.ContinualScoreAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateContinualScore>
+        }
+        groupBy: {
+          args: Prisma.ContinualScoreGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ContinualScoreGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ContinualScoreCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ContinualScoreCountAggregateOutputType> | number
         }
       }
     }
@@ -10544,6 +10772,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    TransferSession: {
+      payload: Prisma.$TransferSessionPayload<ExtArgs>
+      fields: Prisma.TransferSessionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.TransferSessionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.TransferSessionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
+        }
+        findFirst: {
+          args: Prisma.TransferSessionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.TransferSessionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
+        }
+        findMany: {
+          args: Prisma.TransferSessionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>[]
+        }
+        create: {
+          args: Prisma.TransferSessionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
+        }
+        createMany: {
+          args: Prisma.TransferSessionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.TransferSessionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>[]
+        }
+        delete: {
+          args: Prisma.TransferSessionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
+        }
+        update: {
+          args: Prisma.TransferSessionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
+        }
+        deleteMany: {
+          args: Prisma.TransferSessionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.TransferSessionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.TransferSessionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>[]
+        }
+        upsert: {
+          args: Prisma.TransferSessionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$TransferSessionPayload>
+        }
+        aggregate: {
+          args: Prisma.TransferSessionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateTransferSession>
+        }
+        groupBy: {
+          args: Prisma.TransferSessionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TransferSessionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.TransferSessionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.TransferSessionCountAggregateOutputType> | number
+        }
+      }
+    }
     UserPropertyLog: {
       payload: Prisma.$UserPropertyLogPayload<ExtArgs>
       fields: Prisma.UserPropertyLogFieldRefs
@@ -10689,6 +10991,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ModelVersionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ModelVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelDeployment: {
+      payload: Prisma.$ModelDeploymentPayload<ExtArgs>
+      fields: Prisma.ModelDeploymentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelDeploymentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelDeploymentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelDeploymentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelDeploymentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
+        }
+        findMany: {
+          args: Prisma.ModelDeploymentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>[]
+        }
+        create: {
+          args: Prisma.ModelDeploymentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
+        }
+        createMany: {
+          args: Prisma.ModelDeploymentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelDeploymentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelDeploymentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
+        }
+        update: {
+          args: Prisma.ModelDeploymentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelDeploymentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelDeploymentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelDeploymentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelDeploymentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelDeploymentPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelDeploymentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelDeployment>
+        }
+        groupBy: {
+          args: Prisma.ModelDeploymentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelDeploymentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelDeploymentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelDeploymentCountAggregateOutputType> | number
+        }
+      }
+    }
+    ReleasePolicy: {
+      payload: Prisma.$ReleasePolicyPayload<ExtArgs>
+      fields: Prisma.ReleasePolicyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ReleasePolicyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ReleasePolicyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
+        }
+        findFirst: {
+          args: Prisma.ReleasePolicyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ReleasePolicyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
+        }
+        findMany: {
+          args: Prisma.ReleasePolicyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>[]
+        }
+        create: {
+          args: Prisma.ReleasePolicyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
+        }
+        createMany: {
+          args: Prisma.ReleasePolicyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ReleasePolicyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>[]
+        }
+        delete: {
+          args: Prisma.ReleasePolicyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
+        }
+        update: {
+          args: Prisma.ReleasePolicyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
+        }
+        deleteMany: {
+          args: Prisma.ReleasePolicyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ReleasePolicyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ReleasePolicyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>[]
+        }
+        upsert: {
+          args: Prisma.ReleasePolicyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ReleasePolicyPayload>
+        }
+        aggregate: {
+          args: Prisma.ReleasePolicyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateReleasePolicy>
+        }
+        groupBy: {
+          args: Prisma.ReleasePolicyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleasePolicyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ReleasePolicyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ReleasePolicyCountAggregateOutputType> | number
         }
       }
     }
@@ -11357,6 +11807,56 @@ export const CohortSizeScalarFieldEnum = {
 export type CohortSizeScalarFieldEnum = (typeof CohortSizeScalarFieldEnum)[keyof typeof CohortSizeScalarFieldEnum]
 
 
+export const ContinualSessionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  name: 'name',
+  model: 'model',
+  isEnabled: 'isEnabled',
+  tasks: 'tasks',
+  notes: 'notes',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type ContinualSessionScalarFieldEnum = (typeof ContinualSessionScalarFieldEnum)[keyof typeof ContinualSessionScalarFieldEnum]
+
+
+export const ContinualUpdateScalarFieldEnum = {
+  sessionId: 'sessionId',
+  externalId: 'externalId',
+  workspaceId: 'workspaceId',
+  status: 'status',
+  at: 'at',
+  task: 'task',
+  feedbackCount: 'feedbackCount',
+  positiveCount: 'positiveCount',
+  before: 'before',
+  after: 'after',
+  mistakeCount: 'mistakeCount',
+  fixedCount: 'fixedCount',
+  error: 'error'
+} as const
+
+export type ContinualUpdateScalarFieldEnum = (typeof ContinualUpdateScalarFieldEnum)[keyof typeof ContinualUpdateScalarFieldEnum]
+
+
+export const ContinualScoreScalarFieldEnum = {
+  sessionId: 'sessionId',
+  step: 'step',
+  task: 'task',
+  workspaceId: 'workspaceId',
+  stage: 'stage',
+  accuracy: 'accuracy',
+  loss: 'loss',
+  at: 'at'
+} as const
+
+export type ContinualScoreScalarFieldEnum = (typeof ContinualScoreScalarFieldEnum)[keyof typeof ContinualScoreScalarFieldEnum]
+
+
 export const DatasetScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -11418,7 +11918,8 @@ export const DatasetChunkScalarFieldEnum = {
   byteCount: 'byteCount',
   splits: 'splits',
   idHashes: 'idHashes',
-  tokenCount: 'tokenCount'
+  tokenCount: 'tokenCount',
+  answerTokenCount: 'answerTokenCount'
 } as const
 
 export type DatasetChunkScalarFieldEnum = (typeof DatasetChunkScalarFieldEnum)[keyof typeof DatasetChunkScalarFieldEnum]
@@ -11444,7 +11945,8 @@ export const DatasetRowSourceScalarFieldEnum = {
   messageId: 'messageId',
   traceId: 'traceId',
   spanId: 'spanId',
-  userId: 'userId'
+  userId: 'userId',
+  otherUserIds: 'otherUserIds'
 } as const
 
 export type DatasetRowSourceScalarFieldEnum = (typeof DatasetRowSourceScalarFieldEnum)[keyof typeof DatasetRowSourceScalarFieldEnum]
@@ -13115,6 +13617,34 @@ export const PointLogScalarFieldEnum = {
 export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
 
 
+export const TransferSessionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  sourceModel: 'sourceModel',
+  targetModel: 'targetModel',
+  domain: 'domain',
+  method: 'method',
+  layersTransferred: 'layersTransferred',
+  fineTuningEpochs: 'fineTuningEpochs',
+  accuracyBefore: 'accuracyBefore',
+  accuracyAfter: 'accuracyAfter',
+  countBefore: 'countBefore',
+  countAfter: 'countAfter',
+  trainingMs: 'trainingMs',
+  costNanoUsd: 'costNanoUsd',
+  scratchMs: 'scratchMs',
+  scratchNanoUsd: 'scratchNanoUsd',
+  jobId: 'jobId',
+  notes: 'notes',
+  startedAt: 'startedAt',
+  completedAt: 'completedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type TransferSessionScalarFieldEnum = (typeof TransferSessionScalarFieldEnum)[keyof typeof TransferSessionScalarFieldEnum]
+
+
 export const UserPropertyLogScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -13145,6 +13675,31 @@ export const ModelVersionScalarFieldEnum = {
 } as const
 
 export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
+
+
+export const ModelDeploymentScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  versionId: 'versionId',
+  deployedAt: 'deployedAt',
+  deployedBy: 'deployedBy',
+  verdict: 'verdict',
+  regressions: 'regressions',
+  overrideReason: 'overrideReason',
+  createdAt: 'createdAt'
+} as const
+
+export type ModelDeploymentScalarFieldEnum = (typeof ModelDeploymentScalarFieldEnum)[keyof typeof ModelDeploymentScalarFieldEnum]
+
+
+export const ReleasePolicyScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  mode: 'mode',
+  parts: 'parts',
+  updatedAt: 'updatedAt'
+} as const
+
+export type ReleasePolicyScalarFieldEnum = (typeof ReleasePolicyScalarFieldEnum)[keyof typeof ReleasePolicyScalarFieldEnum]
 
 
 export const SavedViewScalarFieldEnum = {
@@ -13610,6 +14165,20 @@ export type EnumBenchmarkSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$
  * Reference to a field of type 'BenchmarkSource[]'
  */
 export type ListEnumBenchmarkSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BenchmarkSource[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ContinualUpdateStatus'
+ */
+export type EnumContinualUpdateStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ContinualUpdateStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'ContinualUpdateStatus[]'
+ */
+export type ListEnumContinualUpdateStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ContinualUpdateStatus[]'>
     
 
 
@@ -14466,6 +15035,34 @@ export type EnumTrainingTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$Pri
 export type ListEnumTrainingTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingType[]'>
     
 
+
+/**
+ * Reference to a field of type 'ReleaseVerdict'
+ */
+export type EnumReleaseVerdictFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ReleaseVerdict'>
+    
+
+
+/**
+ * Reference to a field of type 'ReleaseVerdict[]'
+ */
+export type ListEnumReleaseVerdictFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ReleaseVerdict[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ReleaseMode'
+ */
+export type EnumReleaseModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ReleaseMode'>
+    
+
+
+/**
+ * Reference to a field of type 'ReleaseMode[]'
+ */
+export type ListEnumReleaseModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ReleaseMode[]'>
+    
+
 /**
  * Batch Payload for updateMany & deleteMany & createMany
  */
@@ -14650,6 +15247,9 @@ export type GlobalOmitConfig = {
   boardVersion?: Prisma.BoardVersionOmit
   userCohort?: Prisma.UserCohortOmit
   cohortSize?: Prisma.CohortSizeOmit
+  continualSession?: Prisma.ContinualSessionOmit
+  continualUpdate?: Prisma.ContinualUpdateOmit
+  continualScore?: Prisma.ContinualScoreOmit
   dataset?: Prisma.DatasetOmit
   datasetVersion?: Prisma.DatasetVersionOmit
   datasetVersionParent?: Prisma.DatasetVersionParentOmit
@@ -14752,8 +15352,11 @@ export type GlobalOmitConfig = {
   trainingJob?: Prisma.TrainingJobOmit
   trainingAttempt?: Prisma.TrainingAttemptOmit
   pointLog?: Prisma.PointLogOmit
+  transferSession?: Prisma.TransferSessionOmit
   userPropertyLog?: Prisma.UserPropertyLogOmit
   modelVersion?: Prisma.ModelVersionOmit
+  modelDeployment?: Prisma.ModelDeploymentOmit
+  releasePolicy?: Prisma.ReleasePolicyOmit
   savedView?: Prisma.SavedViewOmit
 }
 

@@ -84,6 +84,9 @@ export const ModelName = {
   BoardVersion: 'BoardVersion',
   UserCohort: 'UserCohort',
   CohortSize: 'CohortSize',
+  ContinualSession: 'ContinualSession',
+  ContinualUpdate: 'ContinualUpdate',
+  ContinualScore: 'ContinualScore',
   Dataset: 'Dataset',
   DatasetVersion: 'DatasetVersion',
   DatasetVersionParent: 'DatasetVersionParent',
@@ -186,8 +189,11 @@ export const ModelName = {
   TrainingJob: 'TrainingJob',
   TrainingAttempt: 'TrainingAttempt',
   PointLog: 'PointLog',
+  TransferSession: 'TransferSession',
   UserPropertyLog: 'UserPropertyLog',
   ModelVersion: 'ModelVersion',
+  ModelDeployment: 'ModelDeployment',
+  ReleasePolicy: 'ReleasePolicy',
   SavedView: 'SavedView'
 } as const
 
@@ -759,6 +765,56 @@ export const CohortSizeScalarFieldEnum = {
 export type CohortSizeScalarFieldEnum = (typeof CohortSizeScalarFieldEnum)[keyof typeof CohortSizeScalarFieldEnum]
 
 
+export const ContinualSessionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  name: 'name',
+  model: 'model',
+  isEnabled: 'isEnabled',
+  tasks: 'tasks',
+  notes: 'notes',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type ContinualSessionScalarFieldEnum = (typeof ContinualSessionScalarFieldEnum)[keyof typeof ContinualSessionScalarFieldEnum]
+
+
+export const ContinualUpdateScalarFieldEnum = {
+  sessionId: 'sessionId',
+  externalId: 'externalId',
+  workspaceId: 'workspaceId',
+  status: 'status',
+  at: 'at',
+  task: 'task',
+  feedbackCount: 'feedbackCount',
+  positiveCount: 'positiveCount',
+  before: 'before',
+  after: 'after',
+  mistakeCount: 'mistakeCount',
+  fixedCount: 'fixedCount',
+  error: 'error'
+} as const
+
+export type ContinualUpdateScalarFieldEnum = (typeof ContinualUpdateScalarFieldEnum)[keyof typeof ContinualUpdateScalarFieldEnum]
+
+
+export const ContinualScoreScalarFieldEnum = {
+  sessionId: 'sessionId',
+  step: 'step',
+  task: 'task',
+  workspaceId: 'workspaceId',
+  stage: 'stage',
+  accuracy: 'accuracy',
+  loss: 'loss',
+  at: 'at'
+} as const
+
+export type ContinualScoreScalarFieldEnum = (typeof ContinualScoreScalarFieldEnum)[keyof typeof ContinualScoreScalarFieldEnum]
+
+
 export const DatasetScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -820,7 +876,8 @@ export const DatasetChunkScalarFieldEnum = {
   byteCount: 'byteCount',
   splits: 'splits',
   idHashes: 'idHashes',
-  tokenCount: 'tokenCount'
+  tokenCount: 'tokenCount',
+  answerTokenCount: 'answerTokenCount'
 } as const
 
 export type DatasetChunkScalarFieldEnum = (typeof DatasetChunkScalarFieldEnum)[keyof typeof DatasetChunkScalarFieldEnum]
@@ -846,7 +903,8 @@ export const DatasetRowSourceScalarFieldEnum = {
   messageId: 'messageId',
   traceId: 'traceId',
   spanId: 'spanId',
-  userId: 'userId'
+  userId: 'userId',
+  otherUserIds: 'otherUserIds'
 } as const
 
 export type DatasetRowSourceScalarFieldEnum = (typeof DatasetRowSourceScalarFieldEnum)[keyof typeof DatasetRowSourceScalarFieldEnum]
@@ -2517,6 +2575,34 @@ export const PointLogScalarFieldEnum = {
 export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
 
 
+export const TransferSessionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  externalId: 'externalId',
+  sourceModel: 'sourceModel',
+  targetModel: 'targetModel',
+  domain: 'domain',
+  method: 'method',
+  layersTransferred: 'layersTransferred',
+  fineTuningEpochs: 'fineTuningEpochs',
+  accuracyBefore: 'accuracyBefore',
+  accuracyAfter: 'accuracyAfter',
+  countBefore: 'countBefore',
+  countAfter: 'countAfter',
+  trainingMs: 'trainingMs',
+  costNanoUsd: 'costNanoUsd',
+  scratchMs: 'scratchMs',
+  scratchNanoUsd: 'scratchNanoUsd',
+  jobId: 'jobId',
+  notes: 'notes',
+  startedAt: 'startedAt',
+  completedAt: 'completedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type TransferSessionScalarFieldEnum = (typeof TransferSessionScalarFieldEnum)[keyof typeof TransferSessionScalarFieldEnum]
+
+
 export const UserPropertyLogScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -2547,6 +2633,31 @@ export const ModelVersionScalarFieldEnum = {
 } as const
 
 export type ModelVersionScalarFieldEnum = (typeof ModelVersionScalarFieldEnum)[keyof typeof ModelVersionScalarFieldEnum]
+
+
+export const ModelDeploymentScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  versionId: 'versionId',
+  deployedAt: 'deployedAt',
+  deployedBy: 'deployedBy',
+  verdict: 'verdict',
+  regressions: 'regressions',
+  overrideReason: 'overrideReason',
+  createdAt: 'createdAt'
+} as const
+
+export type ModelDeploymentScalarFieldEnum = (typeof ModelDeploymentScalarFieldEnum)[keyof typeof ModelDeploymentScalarFieldEnum]
+
+
+export const ReleasePolicyScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  mode: 'mode',
+  parts: 'parts',
+  updatedAt: 'updatedAt'
+} as const
+
+export type ReleasePolicyScalarFieldEnum = (typeof ReleasePolicyScalarFieldEnum)[keyof typeof ReleasePolicyScalarFieldEnum]
 
 
 export const SavedViewScalarFieldEnum = {

@@ -31,6 +31,7 @@ export type DatasetChunkAvgAggregateOutputType = {
   rowCount: number | null
   byteCount: number | null
   tokenCount: number | null
+  answerTokenCount: number | null
 }
 
 export type DatasetChunkSumAggregateOutputType = {
@@ -38,6 +39,7 @@ export type DatasetChunkSumAggregateOutputType = {
   rowCount: number | null
   byteCount: number | null
   tokenCount: number | null
+  answerTokenCount: number | null
 }
 
 export type DatasetChunkMinAggregateOutputType = {
@@ -50,6 +52,7 @@ export type DatasetChunkMinAggregateOutputType = {
   byteCount: number | null
   idHashes: runtime.Bytes | null
   tokenCount: number | null
+  answerTokenCount: number | null
 }
 
 export type DatasetChunkMaxAggregateOutputType = {
@@ -62,6 +65,7 @@ export type DatasetChunkMaxAggregateOutputType = {
   byteCount: number | null
   idHashes: runtime.Bytes | null
   tokenCount: number | null
+  answerTokenCount: number | null
 }
 
 export type DatasetChunkCountAggregateOutputType = {
@@ -75,6 +79,7 @@ export type DatasetChunkCountAggregateOutputType = {
   splits: number
   idHashes: number
   tokenCount: number
+  answerTokenCount: number
   _all: number
 }
 
@@ -84,6 +89,7 @@ export type DatasetChunkAvgAggregateInputType = {
   rowCount?: true
   byteCount?: true
   tokenCount?: true
+  answerTokenCount?: true
 }
 
 export type DatasetChunkSumAggregateInputType = {
@@ -91,6 +97,7 @@ export type DatasetChunkSumAggregateInputType = {
   rowCount?: true
   byteCount?: true
   tokenCount?: true
+  answerTokenCount?: true
 }
 
 export type DatasetChunkMinAggregateInputType = {
@@ -103,6 +110,7 @@ export type DatasetChunkMinAggregateInputType = {
   byteCount?: true
   idHashes?: true
   tokenCount?: true
+  answerTokenCount?: true
 }
 
 export type DatasetChunkMaxAggregateInputType = {
@@ -115,6 +123,7 @@ export type DatasetChunkMaxAggregateInputType = {
   byteCount?: true
   idHashes?: true
   tokenCount?: true
+  answerTokenCount?: true
 }
 
 export type DatasetChunkCountAggregateInputType = {
@@ -128,6 +137,7 @@ export type DatasetChunkCountAggregateInputType = {
   splits?: true
   idHashes?: true
   tokenCount?: true
+  answerTokenCount?: true
   _all?: true
 }
 
@@ -228,6 +238,7 @@ export type DatasetChunkGroupByOutputType = {
   splits: runtime.JsonValue
   idHashes: runtime.Bytes
   tokenCount: number | null
+  answerTokenCount: number | null
   _count: DatasetChunkCountAggregateOutputType | null
   _avg: DatasetChunkAvgAggregateOutputType | null
   _sum: DatasetChunkSumAggregateOutputType | null
@@ -264,6 +275,7 @@ export type DatasetChunkWhereInput = {
   splits?: Prisma.JsonFilter<"DatasetChunk">
   idHashes?: Prisma.BytesFilter<"DatasetChunk"> | runtime.Bytes
   tokenCount?: Prisma.IntNullableFilter<"DatasetChunk"> | number | null
+  answerTokenCount?: Prisma.IntNullableFilter<"DatasetChunk"> | number | null
   dataset?: Prisma.XOR<Prisma.DatasetScalarRelationFilter, Prisma.DatasetWhereInput>
 }
 
@@ -278,6 +290,7 @@ export type DatasetChunkOrderByWithRelationInput = {
   splits?: Prisma.SortOrder
   idHashes?: Prisma.SortOrder
   tokenCount?: Prisma.SortOrderInput | Prisma.SortOrder
+  answerTokenCount?: Prisma.SortOrderInput | Prisma.SortOrder
   dataset?: Prisma.DatasetOrderByWithRelationInput
 }
 
@@ -296,6 +309,7 @@ export type DatasetChunkWhereUniqueInput = Prisma.AtLeast<{
   splits?: Prisma.JsonFilter<"DatasetChunk">
   idHashes?: Prisma.BytesFilter<"DatasetChunk"> | runtime.Bytes
   tokenCount?: Prisma.IntNullableFilter<"DatasetChunk"> | number | null
+  answerTokenCount?: Prisma.IntNullableFilter<"DatasetChunk"> | number | null
   dataset?: Prisma.XOR<Prisma.DatasetScalarRelationFilter, Prisma.DatasetWhereInput>
 }, "id" | "datasetId_address">
 
@@ -310,6 +324,7 @@ export type DatasetChunkOrderByWithAggregationInput = {
   splits?: Prisma.SortOrder
   idHashes?: Prisma.SortOrder
   tokenCount?: Prisma.SortOrderInput | Prisma.SortOrder
+  answerTokenCount?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.DatasetChunkCountOrderByAggregateInput
   _avg?: Prisma.DatasetChunkAvgOrderByAggregateInput
   _max?: Prisma.DatasetChunkMaxOrderByAggregateInput
@@ -331,6 +346,7 @@ export type DatasetChunkScalarWhereWithAggregatesInput = {
   splits?: Prisma.JsonWithAggregatesFilter<"DatasetChunk">
   idHashes?: Prisma.BytesWithAggregatesFilter<"DatasetChunk"> | runtime.Bytes
   tokenCount?: Prisma.IntNullableWithAggregatesFilter<"DatasetChunk"> | number | null
+  answerTokenCount?: Prisma.IntNullableWithAggregatesFilter<"DatasetChunk"> | number | null
 }
 
 export type DatasetChunkCreateInput = {
@@ -343,6 +359,7 @@ export type DatasetChunkCreateInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes: runtime.Bytes
   tokenCount?: number | null
+  answerTokenCount?: number | null
   dataset: Prisma.DatasetCreateNestedOneWithoutChunksInput
 }
 
@@ -357,6 +374,7 @@ export type DatasetChunkUncheckedCreateInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes: runtime.Bytes
   tokenCount?: number | null
+  answerTokenCount?: number | null
 }
 
 export type DatasetChunkUpdateInput = {
@@ -369,6 +387,7 @@ export type DatasetChunkUpdateInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   tokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  answerTokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   dataset?: Prisma.DatasetUpdateOneRequiredWithoutChunksNestedInput
 }
 
@@ -383,6 +402,7 @@ export type DatasetChunkUncheckedUpdateInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   tokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  answerTokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type DatasetChunkCreateManyInput = {
@@ -396,6 +416,7 @@ export type DatasetChunkCreateManyInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes: runtime.Bytes
   tokenCount?: number | null
+  answerTokenCount?: number | null
 }
 
 export type DatasetChunkUpdateManyMutationInput = {
@@ -408,6 +429,7 @@ export type DatasetChunkUpdateManyMutationInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   tokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  answerTokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type DatasetChunkUncheckedUpdateManyInput = {
@@ -421,6 +443,7 @@ export type DatasetChunkUncheckedUpdateManyInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   tokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  answerTokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type DatasetChunkListRelationFilter = {
@@ -449,6 +472,7 @@ export type DatasetChunkCountOrderByAggregateInput = {
   splits?: Prisma.SortOrder
   idHashes?: Prisma.SortOrder
   tokenCount?: Prisma.SortOrder
+  answerTokenCount?: Prisma.SortOrder
 }
 
 export type DatasetChunkAvgOrderByAggregateInput = {
@@ -456,6 +480,7 @@ export type DatasetChunkAvgOrderByAggregateInput = {
   rowCount?: Prisma.SortOrder
   byteCount?: Prisma.SortOrder
   tokenCount?: Prisma.SortOrder
+  answerTokenCount?: Prisma.SortOrder
 }
 
 export type DatasetChunkMaxOrderByAggregateInput = {
@@ -468,6 +493,7 @@ export type DatasetChunkMaxOrderByAggregateInput = {
   byteCount?: Prisma.SortOrder
   idHashes?: Prisma.SortOrder
   tokenCount?: Prisma.SortOrder
+  answerTokenCount?: Prisma.SortOrder
 }
 
 export type DatasetChunkMinOrderByAggregateInput = {
@@ -480,6 +506,7 @@ export type DatasetChunkMinOrderByAggregateInput = {
   byteCount?: Prisma.SortOrder
   idHashes?: Prisma.SortOrder
   tokenCount?: Prisma.SortOrder
+  answerTokenCount?: Prisma.SortOrder
 }
 
 export type DatasetChunkSumOrderByAggregateInput = {
@@ -487,6 +514,7 @@ export type DatasetChunkSumOrderByAggregateInput = {
   rowCount?: Prisma.SortOrder
   byteCount?: Prisma.SortOrder
   tokenCount?: Prisma.SortOrder
+  answerTokenCount?: Prisma.SortOrder
 }
 
 export type DatasetChunkCreateNestedManyWithoutDatasetInput = {
@@ -541,6 +569,7 @@ export type DatasetChunkCreateWithoutDatasetInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes: runtime.Bytes
   tokenCount?: number | null
+  answerTokenCount?: number | null
 }
 
 export type DatasetChunkUncheckedCreateWithoutDatasetInput = {
@@ -553,6 +582,7 @@ export type DatasetChunkUncheckedCreateWithoutDatasetInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes: runtime.Bytes
   tokenCount?: number | null
+  answerTokenCount?: number | null
 }
 
 export type DatasetChunkCreateOrConnectWithoutDatasetInput = {
@@ -595,6 +625,7 @@ export type DatasetChunkScalarWhereInput = {
   splits?: Prisma.JsonFilter<"DatasetChunk">
   idHashes?: Prisma.BytesFilter<"DatasetChunk"> | runtime.Bytes
   tokenCount?: Prisma.IntNullableFilter<"DatasetChunk"> | number | null
+  answerTokenCount?: Prisma.IntNullableFilter<"DatasetChunk"> | number | null
 }
 
 export type DatasetChunkCreateManyDatasetInput = {
@@ -607,6 +638,7 @@ export type DatasetChunkCreateManyDatasetInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes: runtime.Bytes
   tokenCount?: number | null
+  answerTokenCount?: number | null
 }
 
 export type DatasetChunkUpdateWithoutDatasetInput = {
@@ -619,6 +651,7 @@ export type DatasetChunkUpdateWithoutDatasetInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   tokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  answerTokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type DatasetChunkUncheckedUpdateWithoutDatasetInput = {
@@ -631,6 +664,7 @@ export type DatasetChunkUncheckedUpdateWithoutDatasetInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   tokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  answerTokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 export type DatasetChunkUncheckedUpdateManyWithoutDatasetInput = {
@@ -643,6 +677,7 @@ export type DatasetChunkUncheckedUpdateManyWithoutDatasetInput = {
   splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   idHashes?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   tokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  answerTokenCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
 }
 
 
@@ -658,6 +693,7 @@ export type DatasetChunkSelect<ExtArgs extends runtime.Types.Extensions.Internal
   splits?: boolean
   idHashes?: boolean
   tokenCount?: boolean
+  answerTokenCount?: boolean
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["datasetChunk"]>
 
@@ -672,6 +708,7 @@ export type DatasetChunkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   splits?: boolean
   idHashes?: boolean
   tokenCount?: boolean
+  answerTokenCount?: boolean
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["datasetChunk"]>
 
@@ -686,6 +723,7 @@ export type DatasetChunkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   splits?: boolean
   idHashes?: boolean
   tokenCount?: boolean
+  answerTokenCount?: boolean
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["datasetChunk"]>
 
@@ -700,9 +738,10 @@ export type DatasetChunkSelectScalar = {
   splits?: boolean
   idHashes?: boolean
   tokenCount?: boolean
+  answerTokenCount?: boolean
 }
 
-export type DatasetChunkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "datasetId" | "address" | "file" | "rowCount" | "byteCount" | "splits" | "idHashes" | "tokenCount", ExtArgs["result"]["datasetChunk"]>
+export type DatasetChunkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "datasetId" | "address" | "file" | "rowCount" | "byteCount" | "splits" | "idHashes" | "tokenCount" | "answerTokenCount", ExtArgs["result"]["datasetChunk"]>
 export type DatasetChunkInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
 }
@@ -744,6 +783,10 @@ export type $DatasetChunkPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * Tokens of its texts; null: not counted yet.
      */
     tokenCount: number | null
+    /**
+     * Those of answers; null: not counted yet.
+     */
+    answerTokenCount: number | null
   }, ExtArgs["result"]["datasetChunk"]>
   composites: {}
 }
@@ -1178,6 +1221,7 @@ export interface DatasetChunkFieldRefs {
   readonly splits: Prisma.FieldRef<"DatasetChunk", 'Json'>
   readonly idHashes: Prisma.FieldRef<"DatasetChunk", 'Bytes'>
   readonly tokenCount: Prisma.FieldRef<"DatasetChunk", 'Int'>
+  readonly answerTokenCount: Prisma.FieldRef<"DatasetChunk", 'Int'>
 }
     
 

@@ -62,6 +62,7 @@ export type DatasetRowSourceCountAggregateOutputType = {
   traceId: number
   spanId: number
   userId: number
+  otherUserIds: number
   _all: number
 }
 
@@ -102,6 +103,7 @@ export type DatasetRowSourceCountAggregateInputType = {
   traceId?: true
   spanId?: true
   userId?: true
+  otherUserIds?: true
   _all?: true
 }
 
@@ -199,6 +201,7 @@ export type DatasetRowSourceGroupByOutputType = {
   traceId: string | null
   spanId: string | null
   userId: string | null
+  otherUserIds: string[]
   _count: DatasetRowSourceCountAggregateOutputType | null
   _avg: DatasetRowSourceAvgAggregateOutputType | null
   _sum: DatasetRowSourceSumAggregateOutputType | null
@@ -232,6 +235,7 @@ export type DatasetRowSourceWhereInput = {
   traceId?: Prisma.StringNullableFilter<"DatasetRowSource"> | string | null
   spanId?: Prisma.StringNullableFilter<"DatasetRowSource"> | string | null
   userId?: Prisma.StringNullableFilter<"DatasetRowSource"> | string | null
+  otherUserIds?: Prisma.StringNullableListFilter<"DatasetRowSource">
   dataset?: Prisma.XOR<Prisma.DatasetScalarRelationFilter, Prisma.DatasetWhereInput>
 }
 
@@ -243,6 +247,7 @@ export type DatasetRowSourceOrderByWithRelationInput = {
   traceId?: Prisma.SortOrderInput | Prisma.SortOrder
   spanId?: Prisma.SortOrderInput | Prisma.SortOrder
   userId?: Prisma.SortOrderInput | Prisma.SortOrder
+  otherUserIds?: Prisma.SortOrder
   dataset?: Prisma.DatasetOrderByWithRelationInput
 }
 
@@ -258,6 +263,7 @@ export type DatasetRowSourceWhereUniqueInput = Prisma.AtLeast<{
   traceId?: Prisma.StringNullableFilter<"DatasetRowSource"> | string | null
   spanId?: Prisma.StringNullableFilter<"DatasetRowSource"> | string | null
   userId?: Prisma.StringNullableFilter<"DatasetRowSource"> | string | null
+  otherUserIds?: Prisma.StringNullableListFilter<"DatasetRowSource">
   dataset?: Prisma.XOR<Prisma.DatasetScalarRelationFilter, Prisma.DatasetWhereInput>
 }, "datasetId_rowId">
 
@@ -269,6 +275,7 @@ export type DatasetRowSourceOrderByWithAggregationInput = {
   traceId?: Prisma.SortOrderInput | Prisma.SortOrder
   spanId?: Prisma.SortOrderInput | Prisma.SortOrder
   userId?: Prisma.SortOrderInput | Prisma.SortOrder
+  otherUserIds?: Prisma.SortOrder
   _count?: Prisma.DatasetRowSourceCountOrderByAggregateInput
   _avg?: Prisma.DatasetRowSourceAvgOrderByAggregateInput
   _max?: Prisma.DatasetRowSourceMaxOrderByAggregateInput
@@ -287,6 +294,7 @@ export type DatasetRowSourceScalarWhereWithAggregatesInput = {
   traceId?: Prisma.StringNullableWithAggregatesFilter<"DatasetRowSource"> | string | null
   spanId?: Prisma.StringNullableWithAggregatesFilter<"DatasetRowSource"> | string | null
   userId?: Prisma.StringNullableWithAggregatesFilter<"DatasetRowSource"> | string | null
+  otherUserIds?: Prisma.StringNullableListFilter<"DatasetRowSource">
 }
 
 export type DatasetRowSourceCreateInput = {
@@ -296,6 +304,7 @@ export type DatasetRowSourceCreateInput = {
   traceId?: string | null
   spanId?: string | null
   userId?: string | null
+  otherUserIds?: Prisma.DatasetRowSourceCreateotherUserIdsInput | string[]
   dataset: Prisma.DatasetCreateNestedOneWithoutSourcesInput
 }
 
@@ -307,6 +316,7 @@ export type DatasetRowSourceUncheckedCreateInput = {
   traceId?: string | null
   spanId?: string | null
   userId?: string | null
+  otherUserIds?: Prisma.DatasetRowSourceCreateotherUserIdsInput | string[]
 }
 
 export type DatasetRowSourceUpdateInput = {
@@ -316,6 +326,7 @@ export type DatasetRowSourceUpdateInput = {
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  otherUserIds?: Prisma.DatasetRowSourceUpdateotherUserIdsInput | string[]
   dataset?: Prisma.DatasetUpdateOneRequiredWithoutSourcesNestedInput
 }
 
@@ -327,6 +338,7 @@ export type DatasetRowSourceUncheckedUpdateInput = {
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  otherUserIds?: Prisma.DatasetRowSourceUpdateotherUserIdsInput | string[]
 }
 
 export type DatasetRowSourceCreateManyInput = {
@@ -337,6 +349,7 @@ export type DatasetRowSourceCreateManyInput = {
   traceId?: string | null
   spanId?: string | null
   userId?: string | null
+  otherUserIds?: Prisma.DatasetRowSourceCreateotherUserIdsInput | string[]
 }
 
 export type DatasetRowSourceUpdateManyMutationInput = {
@@ -346,6 +359,7 @@ export type DatasetRowSourceUpdateManyMutationInput = {
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  otherUserIds?: Prisma.DatasetRowSourceUpdateotherUserIdsInput | string[]
 }
 
 export type DatasetRowSourceUncheckedUpdateManyInput = {
@@ -356,6 +370,7 @@ export type DatasetRowSourceUncheckedUpdateManyInput = {
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  otherUserIds?: Prisma.DatasetRowSourceUpdateotherUserIdsInput | string[]
 }
 
 export type DatasetRowSourceListRelationFilter = {
@@ -381,6 +396,7 @@ export type DatasetRowSourceCountOrderByAggregateInput = {
   traceId?: Prisma.SortOrder
   spanId?: Prisma.SortOrder
   userId?: Prisma.SortOrder
+  otherUserIds?: Prisma.SortOrder
 }
 
 export type DatasetRowSourceAvgOrderByAggregateInput = {
@@ -453,6 +469,15 @@ export type DatasetRowSourceUncheckedUpdateManyWithoutDatasetNestedInput = {
   deleteMany?: Prisma.DatasetRowSourceScalarWhereInput | Prisma.DatasetRowSourceScalarWhereInput[]
 }
 
+export type DatasetRowSourceCreateotherUserIdsInput = {
+  set: string[]
+}
+
+export type DatasetRowSourceUpdateotherUserIdsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
 export type DatasetRowSourceCreateWithoutDatasetInput = {
   rowId: string
   workspaceId: string
@@ -460,6 +485,7 @@ export type DatasetRowSourceCreateWithoutDatasetInput = {
   traceId?: string | null
   spanId?: string | null
   userId?: string | null
+  otherUserIds?: Prisma.DatasetRowSourceCreateotherUserIdsInput | string[]
 }
 
 export type DatasetRowSourceUncheckedCreateWithoutDatasetInput = {
@@ -469,6 +495,7 @@ export type DatasetRowSourceUncheckedCreateWithoutDatasetInput = {
   traceId?: string | null
   spanId?: string | null
   userId?: string | null
+  otherUserIds?: Prisma.DatasetRowSourceCreateotherUserIdsInput | string[]
 }
 
 export type DatasetRowSourceCreateOrConnectWithoutDatasetInput = {
@@ -508,6 +535,7 @@ export type DatasetRowSourceScalarWhereInput = {
   traceId?: Prisma.StringNullableFilter<"DatasetRowSource"> | string | null
   spanId?: Prisma.StringNullableFilter<"DatasetRowSource"> | string | null
   userId?: Prisma.StringNullableFilter<"DatasetRowSource"> | string | null
+  otherUserIds?: Prisma.StringNullableListFilter<"DatasetRowSource">
 }
 
 export type DatasetRowSourceCreateManyDatasetInput = {
@@ -517,6 +545,7 @@ export type DatasetRowSourceCreateManyDatasetInput = {
   traceId?: string | null
   spanId?: string | null
   userId?: string | null
+  otherUserIds?: Prisma.DatasetRowSourceCreateotherUserIdsInput | string[]
 }
 
 export type DatasetRowSourceUpdateWithoutDatasetInput = {
@@ -526,6 +555,7 @@ export type DatasetRowSourceUpdateWithoutDatasetInput = {
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  otherUserIds?: Prisma.DatasetRowSourceUpdateotherUserIdsInput | string[]
 }
 
 export type DatasetRowSourceUncheckedUpdateWithoutDatasetInput = {
@@ -535,6 +565,7 @@ export type DatasetRowSourceUncheckedUpdateWithoutDatasetInput = {
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  otherUserIds?: Prisma.DatasetRowSourceUpdateotherUserIdsInput | string[]
 }
 
 export type DatasetRowSourceUncheckedUpdateManyWithoutDatasetInput = {
@@ -544,6 +575,7 @@ export type DatasetRowSourceUncheckedUpdateManyWithoutDatasetInput = {
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   userId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  otherUserIds?: Prisma.DatasetRowSourceUpdateotherUserIdsInput | string[]
 }
 
 
@@ -556,6 +588,7 @@ export type DatasetRowSourceSelect<ExtArgs extends runtime.Types.Extensions.Inte
   traceId?: boolean
   spanId?: boolean
   userId?: boolean
+  otherUserIds?: boolean
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["datasetRowSource"]>
 
@@ -567,6 +600,7 @@ export type DatasetRowSourceSelectCreateManyAndReturn<ExtArgs extends runtime.Ty
   traceId?: boolean
   spanId?: boolean
   userId?: boolean
+  otherUserIds?: boolean
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["datasetRowSource"]>
 
@@ -578,6 +612,7 @@ export type DatasetRowSourceSelectUpdateManyAndReturn<ExtArgs extends runtime.Ty
   traceId?: boolean
   spanId?: boolean
   userId?: boolean
+  otherUserIds?: boolean
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["datasetRowSource"]>
 
@@ -589,9 +624,10 @@ export type DatasetRowSourceSelectScalar = {
   traceId?: boolean
   spanId?: boolean
   userId?: boolean
+  otherUserIds?: boolean
 }
 
-export type DatasetRowSourceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"datasetId" | "rowId" | "workspaceId" | "messageId" | "traceId" | "spanId" | "userId", ExtArgs["result"]["datasetRowSource"]>
+export type DatasetRowSourceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"datasetId" | "rowId" | "workspaceId" | "messageId" | "traceId" | "spanId" | "userId" | "otherUserIds", ExtArgs["result"]["datasetRowSource"]>
 export type DatasetRowSourceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
 }
@@ -618,6 +654,10 @@ export type $DatasetRowSourcePayload<ExtArgs extends runtime.Types.Extensions.In
      * As the application sends it.
      */
     userId: string | null
+    /**
+     * Of other users whose texts the row has, too.
+     */
+    otherUserIds: string[]
   }, ExtArgs["result"]["datasetRowSource"]>
   composites: {}
 }
@@ -1049,6 +1089,7 @@ export interface DatasetRowSourceFieldRefs {
   readonly traceId: Prisma.FieldRef<"DatasetRowSource", 'String'>
   readonly spanId: Prisma.FieldRef<"DatasetRowSource", 'String'>
   readonly userId: Prisma.FieldRef<"DatasetRowSource", 'String'>
+  readonly otherUserIds: Prisma.FieldRef<"DatasetRowSource", 'String[]'>
 }
     
 

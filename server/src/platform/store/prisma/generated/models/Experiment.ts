@@ -1112,14 +1112,6 @@ export type EnumFlagValueTypeFieldUpdateOperationsInput = {
   set?: $Enums.FlagValueType
 }
 
-export type FloatFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type EnumExperimentMethodFieldUpdateOperationsInput = {
   set?: $Enums.ExperimentMethod
 }

@@ -292,6 +292,7 @@ export type ModelVersionWhereInput = {
   job?: Prisma.XOR<Prisma.TrainingJobNullableScalarRelationFilter, Prisma.TrainingJobWhereInput> | null
   parent?: Prisma.XOR<Prisma.ModelVersionNullableScalarRelationFilter, Prisma.ModelVersionWhereInput> | null
   children?: Prisma.ModelVersionListRelationFilter
+  deployments?: Prisma.ModelDeploymentListRelationFilter
 }
 
 export type ModelVersionOrderByWithRelationInput = {
@@ -314,6 +315,7 @@ export type ModelVersionOrderByWithRelationInput = {
   job?: Prisma.TrainingJobOrderByWithRelationInput
   parent?: Prisma.ModelVersionOrderByWithRelationInput
   children?: Prisma.ModelVersionOrderByRelationAggregateInput
+  deployments?: Prisma.ModelDeploymentOrderByRelationAggregateInput
 }
 
 export type ModelVersionWhereUniqueInput = Prisma.AtLeast<{
@@ -340,6 +342,7 @@ export type ModelVersionWhereUniqueInput = Prisma.AtLeast<{
   job?: Prisma.XOR<Prisma.TrainingJobNullableScalarRelationFilter, Prisma.TrainingJobWhereInput> | null
   parent?: Prisma.XOR<Prisma.ModelVersionNullableScalarRelationFilter, Prisma.ModelVersionWhereInput> | null
   children?: Prisma.ModelVersionListRelationFilter
+  deployments?: Prisma.ModelDeploymentListRelationFilter
 }, "id" | "jobId" | "modelId_version">
 
 export type ModelVersionOrderByWithAggregationInput = {
@@ -403,6 +406,7 @@ export type ModelVersionCreateInput = {
   job?: Prisma.TrainingJobCreateNestedOneWithoutRegistrationInput
   parent?: Prisma.ModelVersionCreateNestedOneWithoutChildrenInput
   children?: Prisma.ModelVersionCreateNestedManyWithoutParentInput
+  deployments?: Prisma.ModelDeploymentCreateNestedManyWithoutVersionInput
 }
 
 export type ModelVersionUncheckedCreateInput = {
@@ -422,6 +426,7 @@ export type ModelVersionUncheckedCreateInput = {
   parentName?: string | null
   servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
   children?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutParentInput
+  deployments?: Prisma.ModelDeploymentUncheckedCreateNestedManyWithoutVersionInput
 }
 
 export type ModelVersionUpdateInput = {
@@ -441,6 +446,7 @@ export type ModelVersionUpdateInput = {
   job?: Prisma.TrainingJobUpdateOneWithoutRegistrationNestedInput
   parent?: Prisma.ModelVersionUpdateOneWithoutChildrenNestedInput
   children?: Prisma.ModelVersionUpdateManyWithoutParentNestedInput
+  deployments?: Prisma.ModelDeploymentUpdateManyWithoutVersionNestedInput
 }
 
 export type ModelVersionUncheckedUpdateInput = {
@@ -460,6 +466,7 @@ export type ModelVersionUncheckedUpdateInput = {
   parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
   children?: Prisma.ModelVersionUncheckedUpdateManyWithoutParentNestedInput
+  deployments?: Prisma.ModelDeploymentUncheckedUpdateManyWithoutVersionNestedInput
 }
 
 export type ModelVersionCreateManyInput = {
@@ -589,6 +596,11 @@ export type ModelVersionMinOrderByAggregateInput = {
 
 export type ModelVersionSumOrderByAggregateInput = {
   version?: Prisma.SortOrder
+}
+
+export type ModelVersionScalarRelationFilter = {
+  is?: Prisma.ModelVersionWhereInput
+  isNot?: Prisma.ModelVersionWhereInput
 }
 
 export type ModelVersionCreateNestedManyWithoutModelInput = {
@@ -732,6 +744,20 @@ export type ModelVersionUncheckedUpdateManyWithoutParentNestedInput = {
   deleteMany?: Prisma.ModelVersionScalarWhereInput | Prisma.ModelVersionScalarWhereInput[]
 }
 
+export type ModelVersionCreateNestedOneWithoutDeploymentsInput = {
+  create?: Prisma.XOR<Prisma.ModelVersionCreateWithoutDeploymentsInput, Prisma.ModelVersionUncheckedCreateWithoutDeploymentsInput>
+  connectOrCreate?: Prisma.ModelVersionCreateOrConnectWithoutDeploymentsInput
+  connect?: Prisma.ModelVersionWhereUniqueInput
+}
+
+export type ModelVersionUpdateOneRequiredWithoutDeploymentsNestedInput = {
+  create?: Prisma.XOR<Prisma.ModelVersionCreateWithoutDeploymentsInput, Prisma.ModelVersionUncheckedCreateWithoutDeploymentsInput>
+  connectOrCreate?: Prisma.ModelVersionCreateOrConnectWithoutDeploymentsInput
+  upsert?: Prisma.ModelVersionUpsertWithoutDeploymentsInput
+  connect?: Prisma.ModelVersionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ModelVersionUpdateToOneWithWhereWithoutDeploymentsInput, Prisma.ModelVersionUpdateWithoutDeploymentsInput>, Prisma.ModelVersionUncheckedUpdateWithoutDeploymentsInput>
+}
+
 export type ModelVersionCreateWithoutModelInput = {
   id?: string
   version: number
@@ -748,6 +774,7 @@ export type ModelVersionCreateWithoutModelInput = {
   job?: Prisma.TrainingJobCreateNestedOneWithoutRegistrationInput
   parent?: Prisma.ModelVersionCreateNestedOneWithoutChildrenInput
   children?: Prisma.ModelVersionCreateNestedManyWithoutParentInput
+  deployments?: Prisma.ModelDeploymentCreateNestedManyWithoutVersionInput
 }
 
 export type ModelVersionUncheckedCreateWithoutModelInput = {
@@ -766,6 +793,7 @@ export type ModelVersionUncheckedCreateWithoutModelInput = {
   parentName?: string | null
   servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
   children?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutParentInput
+  deployments?: Prisma.ModelDeploymentUncheckedCreateNestedManyWithoutVersionInput
 }
 
 export type ModelVersionCreateOrConnectWithoutModelInput = {
@@ -831,6 +859,7 @@ export type ModelVersionCreateWithoutJobInput = {
   model: Prisma.ModelCreateNestedOneWithoutVersionsInput
   parent?: Prisma.ModelVersionCreateNestedOneWithoutChildrenInput
   children?: Prisma.ModelVersionCreateNestedManyWithoutParentInput
+  deployments?: Prisma.ModelDeploymentCreateNestedManyWithoutVersionInput
 }
 
 export type ModelVersionUncheckedCreateWithoutJobInput = {
@@ -849,6 +878,7 @@ export type ModelVersionUncheckedCreateWithoutJobInput = {
   parentName?: string | null
   servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
   children?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutParentInput
+  deployments?: Prisma.ModelDeploymentUncheckedCreateNestedManyWithoutVersionInput
 }
 
 export type ModelVersionCreateOrConnectWithoutJobInput = {
@@ -883,6 +913,7 @@ export type ModelVersionUpdateWithoutJobInput = {
   model?: Prisma.ModelUpdateOneRequiredWithoutVersionsNestedInput
   parent?: Prisma.ModelVersionUpdateOneWithoutChildrenNestedInput
   children?: Prisma.ModelVersionUpdateManyWithoutParentNestedInput
+  deployments?: Prisma.ModelDeploymentUpdateManyWithoutVersionNestedInput
 }
 
 export type ModelVersionUncheckedUpdateWithoutJobInput = {
@@ -901,6 +932,7 @@ export type ModelVersionUncheckedUpdateWithoutJobInput = {
   parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
   children?: Prisma.ModelVersionUncheckedUpdateManyWithoutParentNestedInput
+  deployments?: Prisma.ModelDeploymentUncheckedUpdateManyWithoutVersionNestedInput
 }
 
 export type ModelVersionCreateWithoutChildrenInput = {
@@ -919,6 +951,7 @@ export type ModelVersionCreateWithoutChildrenInput = {
   model: Prisma.ModelCreateNestedOneWithoutVersionsInput
   job?: Prisma.TrainingJobCreateNestedOneWithoutRegistrationInput
   parent?: Prisma.ModelVersionCreateNestedOneWithoutChildrenInput
+  deployments?: Prisma.ModelDeploymentCreateNestedManyWithoutVersionInput
 }
 
 export type ModelVersionUncheckedCreateWithoutChildrenInput = {
@@ -937,6 +970,7 @@ export type ModelVersionUncheckedCreateWithoutChildrenInput = {
   parentId?: string | null
   parentName?: string | null
   servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
+  deployments?: Prisma.ModelDeploymentUncheckedCreateNestedManyWithoutVersionInput
 }
 
 export type ModelVersionCreateOrConnectWithoutChildrenInput = {
@@ -960,6 +994,7 @@ export type ModelVersionCreateWithoutParentInput = {
   model: Prisma.ModelCreateNestedOneWithoutVersionsInput
   job?: Prisma.TrainingJobCreateNestedOneWithoutRegistrationInput
   children?: Prisma.ModelVersionCreateNestedManyWithoutParentInput
+  deployments?: Prisma.ModelDeploymentCreateNestedManyWithoutVersionInput
 }
 
 export type ModelVersionUncheckedCreateWithoutParentInput = {
@@ -978,6 +1013,7 @@ export type ModelVersionUncheckedCreateWithoutParentInput = {
   parentName?: string | null
   servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
   children?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutParentInput
+  deployments?: Prisma.ModelDeploymentUncheckedCreateNestedManyWithoutVersionInput
 }
 
 export type ModelVersionCreateOrConnectWithoutParentInput = {
@@ -1017,6 +1053,7 @@ export type ModelVersionUpdateWithoutChildrenInput = {
   model?: Prisma.ModelUpdateOneRequiredWithoutVersionsNestedInput
   job?: Prisma.TrainingJobUpdateOneWithoutRegistrationNestedInput
   parent?: Prisma.ModelVersionUpdateOneWithoutChildrenNestedInput
+  deployments?: Prisma.ModelDeploymentUpdateManyWithoutVersionNestedInput
 }
 
 export type ModelVersionUncheckedUpdateWithoutChildrenInput = {
@@ -1035,6 +1072,7 @@ export type ModelVersionUncheckedUpdateWithoutChildrenInput = {
   parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
+  deployments?: Prisma.ModelDeploymentUncheckedUpdateManyWithoutVersionNestedInput
 }
 
 export type ModelVersionUpsertWithWhereUniqueWithoutParentInput = {
@@ -1051,6 +1089,98 @@ export type ModelVersionUpdateWithWhereUniqueWithoutParentInput = {
 export type ModelVersionUpdateManyWithWhereWithoutParentInput = {
   where: Prisma.ModelVersionScalarWhereInput
   data: Prisma.XOR<Prisma.ModelVersionUpdateManyMutationInput, Prisma.ModelVersionUncheckedUpdateManyWithoutParentInput>
+}
+
+export type ModelVersionCreateWithoutDeploymentsInput = {
+  id?: string
+  version: number
+  workspaceId: string
+  label?: string | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  trainingDataset?: string | null
+  hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt: Date | string
+  madeAt?: Date | string
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
+  model: Prisma.ModelCreateNestedOneWithoutVersionsInput
+  job?: Prisma.TrainingJobCreateNestedOneWithoutRegistrationInput
+  parent?: Prisma.ModelVersionCreateNestedOneWithoutChildrenInput
+  children?: Prisma.ModelVersionCreateNestedManyWithoutParentInput
+}
+
+export type ModelVersionUncheckedCreateWithoutDeploymentsInput = {
+  id?: string
+  modelId: string
+  version: number
+  workspaceId: string
+  jobId?: string | null
+  label?: string | null
+  trainingMethod?: $Enums.TrainingMethod | null
+  baseModel?: string | null
+  trainingDataset?: string | null
+  hyperparameters: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt: Date | string
+  madeAt?: Date | string
+  parentId?: string | null
+  parentName?: string | null
+  servedAs?: Prisma.ModelVersionCreateservedAsInput | string[]
+  children?: Prisma.ModelVersionUncheckedCreateNestedManyWithoutParentInput
+}
+
+export type ModelVersionCreateOrConnectWithoutDeploymentsInput = {
+  where: Prisma.ModelVersionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ModelVersionCreateWithoutDeploymentsInput, Prisma.ModelVersionUncheckedCreateWithoutDeploymentsInput>
+}
+
+export type ModelVersionUpsertWithoutDeploymentsInput = {
+  update: Prisma.XOR<Prisma.ModelVersionUpdateWithoutDeploymentsInput, Prisma.ModelVersionUncheckedUpdateWithoutDeploymentsInput>
+  create: Prisma.XOR<Prisma.ModelVersionCreateWithoutDeploymentsInput, Prisma.ModelVersionUncheckedCreateWithoutDeploymentsInput>
+  where?: Prisma.ModelVersionWhereInput
+}
+
+export type ModelVersionUpdateToOneWithWhereWithoutDeploymentsInput = {
+  where?: Prisma.ModelVersionWhereInput
+  data: Prisma.XOR<Prisma.ModelVersionUpdateWithoutDeploymentsInput, Prisma.ModelVersionUncheckedUpdateWithoutDeploymentsInput>
+}
+
+export type ModelVersionUpdateWithoutDeploymentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
+  model?: Prisma.ModelUpdateOneRequiredWithoutVersionsNestedInput
+  job?: Prisma.TrainingJobUpdateOneWithoutRegistrationNestedInput
+  parent?: Prisma.ModelVersionUpdateOneWithoutChildrenNestedInput
+  children?: Prisma.ModelVersionUpdateManyWithoutParentNestedInput
+}
+
+export type ModelVersionUncheckedUpdateWithoutDeploymentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  modelId?: Prisma.StringFieldUpdateOperationsInput | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  jobId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  label?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingMethod?: Prisma.NullableEnumTrainingMethodFieldUpdateOperationsInput | $Enums.TrainingMethod | null
+  baseModel?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  trainingDataset?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hyperparameters?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  registeredAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parentId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
+  children?: Prisma.ModelVersionUncheckedUpdateManyWithoutParentNestedInput
 }
 
 export type ModelVersionCreateManyModelInput = {
@@ -1086,6 +1216,7 @@ export type ModelVersionUpdateWithoutModelInput = {
   job?: Prisma.TrainingJobUpdateOneWithoutRegistrationNestedInput
   parent?: Prisma.ModelVersionUpdateOneWithoutChildrenNestedInput
   children?: Prisma.ModelVersionUpdateManyWithoutParentNestedInput
+  deployments?: Prisma.ModelDeploymentUpdateManyWithoutVersionNestedInput
 }
 
 export type ModelVersionUncheckedUpdateWithoutModelInput = {
@@ -1104,6 +1235,7 @@ export type ModelVersionUncheckedUpdateWithoutModelInput = {
   parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
   children?: Prisma.ModelVersionUncheckedUpdateManyWithoutParentNestedInput
+  deployments?: Prisma.ModelDeploymentUncheckedUpdateManyWithoutVersionNestedInput
 }
 
 export type ModelVersionUncheckedUpdateManyWithoutModelInput = {
@@ -1156,6 +1288,7 @@ export type ModelVersionUpdateWithoutParentInput = {
   model?: Prisma.ModelUpdateOneRequiredWithoutVersionsNestedInput
   job?: Prisma.TrainingJobUpdateOneWithoutRegistrationNestedInput
   children?: Prisma.ModelVersionUpdateManyWithoutParentNestedInput
+  deployments?: Prisma.ModelDeploymentUpdateManyWithoutVersionNestedInput
 }
 
 export type ModelVersionUncheckedUpdateWithoutParentInput = {
@@ -1174,6 +1307,7 @@ export type ModelVersionUncheckedUpdateWithoutParentInput = {
   parentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   servedAs?: Prisma.ModelVersionUpdateservedAsInput | string[]
   children?: Prisma.ModelVersionUncheckedUpdateManyWithoutParentNestedInput
+  deployments?: Prisma.ModelDeploymentUncheckedUpdateManyWithoutVersionNestedInput
 }
 
 export type ModelVersionUncheckedUpdateManyWithoutParentInput = {
@@ -1200,10 +1334,12 @@ export type ModelVersionUncheckedUpdateManyWithoutParentInput = {
 
 export type ModelVersionCountOutputType = {
   children: number
+  deployments: number
 }
 
 export type ModelVersionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   children?: boolean | ModelVersionCountOutputTypeCountChildrenArgs
+  deployments?: boolean | ModelVersionCountOutputTypeCountDeploymentsArgs
 }
 
 /**
@@ -1221,6 +1357,13 @@ export type ModelVersionCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types
  */
 export type ModelVersionCountOutputTypeCountChildrenArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.ModelVersionWhereInput
+}
+
+/**
+ * ModelVersionCountOutputType without action
+ */
+export type ModelVersionCountOutputTypeCountDeploymentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ModelDeploymentWhereInput
 }
 
 
@@ -1244,6 +1387,7 @@ export type ModelVersionSelect<ExtArgs extends runtime.Types.Extensions.Internal
   job?: boolean | Prisma.ModelVersion$jobArgs<ExtArgs>
   parent?: boolean | Prisma.ModelVersion$parentArgs<ExtArgs>
   children?: boolean | Prisma.ModelVersion$childrenArgs<ExtArgs>
+  deployments?: boolean | Prisma.ModelVersion$deploymentsArgs<ExtArgs>
   _count?: boolean | Prisma.ModelVersionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["modelVersion"]>
 
@@ -1313,6 +1457,7 @@ export type ModelVersionInclude<ExtArgs extends runtime.Types.Extensions.Interna
   job?: boolean | Prisma.ModelVersion$jobArgs<ExtArgs>
   parent?: boolean | Prisma.ModelVersion$parentArgs<ExtArgs>
   children?: boolean | Prisma.ModelVersion$childrenArgs<ExtArgs>
+  deployments?: boolean | Prisma.ModelVersion$deploymentsArgs<ExtArgs>
   _count?: boolean | Prisma.ModelVersionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ModelVersionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1333,6 +1478,7 @@ export type $ModelVersionPayload<ExtArgs extends runtime.Types.Extensions.Intern
     job: Prisma.$TrainingJobPayload<ExtArgs> | null
     parent: Prisma.$ModelVersionPayload<ExtArgs> | null
     children: Prisma.$ModelVersionPayload<ExtArgs>[]
+    deployments: Prisma.$ModelDeploymentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1769,6 +1915,7 @@ export interface Prisma__ModelVersionClient<T, Null = never, ExtArgs extends run
   job<T extends Prisma.ModelVersion$jobArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ModelVersion$jobArgs<ExtArgs>>): Prisma.Prisma__TrainingJobClient<runtime.Types.Result.GetResult<Prisma.$TrainingJobPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parent<T extends Prisma.ModelVersion$parentArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ModelVersion$parentArgs<ExtArgs>>): Prisma.Prisma__ModelVersionClient<runtime.Types.Result.GetResult<Prisma.$ModelVersionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   children<T extends Prisma.ModelVersion$childrenArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ModelVersion$childrenArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ModelVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  deployments<T extends Prisma.ModelVersion$deploymentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ModelVersion$deploymentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ModelDeploymentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2273,6 +2420,30 @@ export type ModelVersion$childrenArgs<ExtArgs extends runtime.Types.Extensions.I
   take?: number
   skip?: number
   distinct?: Prisma.ModelVersionScalarFieldEnum | Prisma.ModelVersionScalarFieldEnum[]
+}
+
+/**
+ * ModelVersion.deployments
+ */
+export type ModelVersion$deploymentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ModelDeployment
+   */
+  select?: Prisma.ModelDeploymentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ModelDeployment
+   */
+  omit?: Prisma.ModelDeploymentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ModelDeploymentInclude<ExtArgs> | null
+  where?: Prisma.ModelDeploymentWhereInput
+  orderBy?: Prisma.ModelDeploymentOrderByWithRelationInput | Prisma.ModelDeploymentOrderByWithRelationInput[]
+  cursor?: Prisma.ModelDeploymentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ModelDeploymentScalarFieldEnum | Prisma.ModelDeploymentScalarFieldEnum[]
 }
 
 /**

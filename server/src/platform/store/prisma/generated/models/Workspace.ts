@@ -242,6 +242,9 @@ export type WorkspaceWhereInput = {
   benchmarks?: Prisma.BenchmarkSuiteListRelationFilter
   studies?: Prisma.StudyListRelationFilter
   datasets?: Prisma.DatasetListRelationFilter
+  releasePolicy?: Prisma.XOR<Prisma.ReleasePolicyNullableScalarRelationFilter, Prisma.ReleasePolicyWhereInput> | null
+  continualSessions?: Prisma.ContinualSessionListRelationFilter
+  transferSessions?: Prisma.TransferSessionListRelationFilter
   loops?: Prisma.LoopListRelationFilter
   boards?: Prisma.BoardListRelationFilter
   assistantProposals?: Prisma.AssistantProposalListRelationFilter
@@ -320,6 +323,9 @@ export type WorkspaceOrderByWithRelationInput = {
   benchmarks?: Prisma.BenchmarkSuiteOrderByRelationAggregateInput
   studies?: Prisma.StudyOrderByRelationAggregateInput
   datasets?: Prisma.DatasetOrderByRelationAggregateInput
+  releasePolicy?: Prisma.ReleasePolicyOrderByWithRelationInput
+  continualSessions?: Prisma.ContinualSessionOrderByRelationAggregateInput
+  transferSessions?: Prisma.TransferSessionOrderByRelationAggregateInput
   loops?: Prisma.LoopOrderByRelationAggregateInput
   boards?: Prisma.BoardOrderByRelationAggregateInput
   assistantProposals?: Prisma.AssistantProposalOrderByRelationAggregateInput
@@ -401,6 +407,9 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   benchmarks?: Prisma.BenchmarkSuiteListRelationFilter
   studies?: Prisma.StudyListRelationFilter
   datasets?: Prisma.DatasetListRelationFilter
+  releasePolicy?: Prisma.XOR<Prisma.ReleasePolicyNullableScalarRelationFilter, Prisma.ReleasePolicyWhereInput> | null
+  continualSessions?: Prisma.ContinualSessionListRelationFilter
+  transferSessions?: Prisma.TransferSessionListRelationFilter
   loops?: Prisma.LoopListRelationFilter
   boards?: Prisma.BoardListRelationFilter
   assistantProposals?: Prisma.AssistantProposalListRelationFilter
@@ -505,6 +514,9 @@ export type WorkspaceCreateInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -583,6 +595,9 @@ export type WorkspaceUncheckedCreateInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -661,6 +676,9 @@ export type WorkspaceUpdateInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -739,6 +757,9 @@ export type WorkspaceUncheckedUpdateInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1110,6 +1131,20 @@ export type WorkspaceUpdateOneRequiredWithoutCohortsNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutCohortsInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutCohortsInput, Prisma.WorkspaceUpdateWithoutCohortsInput>, Prisma.WorkspaceUncheckedUpdateWithoutCohortsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutContinualSessionsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutContinualSessionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutContinualSessionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutContinualSessionsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutContinualSessionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutContinualSessionsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutContinualSessionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutContinualSessionsInput, Prisma.WorkspaceUpdateWithoutContinualSessionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutContinualSessionsInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutDatasetsInput = {
@@ -1784,6 +1819,34 @@ export type WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTrainingJobsInput, Prisma.WorkspaceUpdateWithoutTrainingJobsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTrainingJobsInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutTransferSessionsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTransferSessionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutTransferSessionsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutTransferSessionsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutTransferSessionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutTransferSessionsInput, Prisma.WorkspaceUpdateWithoutTransferSessionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutTransferSessionsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutReleasePolicyInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedCreateWithoutReleasePolicyInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutReleasePolicyInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutReleasePolicyNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedCreateWithoutReleasePolicyInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutReleasePolicyInput
+  upsert?: Prisma.WorkspaceUpsertWithoutReleasePolicyInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutReleasePolicyInput, Prisma.WorkspaceUpdateWithoutReleasePolicyInput>, Prisma.WorkspaceUncheckedUpdateWithoutReleasePolicyInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutSavedViewsInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutSavedViewsInput, Prisma.WorkspaceUncheckedCreateWithoutSavedViewsInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutSavedViewsInput
@@ -1849,6 +1912,9 @@ export type WorkspaceCreateWithoutMembersInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -1926,6 +1992,9 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2019,6 +2088,9 @@ export type WorkspaceUpdateWithoutMembersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -2096,6 +2168,9 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2173,6 +2248,9 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -2250,6 +2328,9 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2343,6 +2424,9 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -2420,6 +2504,9 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2497,6 +2584,9 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -2574,6 +2664,9 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2667,6 +2760,9 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -2744,6 +2840,9 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2822,6 +2921,9 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -2899,6 +3001,9 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2992,6 +3097,9 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -3069,6 +3177,9 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3146,6 +3257,9 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -3223,6 +3337,9 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3316,6 +3433,9 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -3393,6 +3513,9 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3470,6 +3593,9 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -3547,6 +3673,9 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3640,6 +3769,9 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -3717,6 +3849,9 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3794,6 +3929,9 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -3871,6 +4009,9 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3964,6 +4105,9 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -4041,6 +4185,9 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4118,6 +4265,9 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -4195,6 +4345,9 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4288,6 +4441,9 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -4365,6 +4521,9 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4441,6 +4600,9 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -4518,6 +4680,9 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4611,6 +4776,9 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -4688,6 +4856,9 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4766,6 +4937,9 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -4843,6 +5017,9 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4936,6 +5113,9 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -5013,6 +5193,9 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5090,6 +5273,9 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -5167,6 +5353,9 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -5260,6 +5449,9 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -5337,6 +5529,9 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -5414,6 +5609,9 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -5491,6 +5689,9 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5584,6 +5785,9 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -5661,6 +5865,9 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5737,6 +5944,9 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -5814,6 +6024,9 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5907,6 +6120,9 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -5984,6 +6200,9 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6061,6 +6280,9 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -6138,6 +6360,9 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6231,6 +6456,9 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -6308,6 +6536,9 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6385,6 +6616,9 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -6462,6 +6696,9 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6555,6 +6792,9 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -6632,6 +6872,9 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6709,6 +6952,9 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -6786,6 +7032,9 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6879,6 +7128,9 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -6956,6 +7208,9 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7033,6 +7288,9 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -7110,6 +7368,9 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7203,6 +7464,9 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -7280,6 +7544,9 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7358,6 +7625,9 @@ export type WorkspaceCreateWithoutBoardsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -7435,6 +7705,9 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -7528,6 +7801,9 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -7605,6 +7881,9 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -7682,6 +7961,9 @@ export type WorkspaceCreateWithoutCohortsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -7759,6 +8041,9 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7852,6 +8137,9 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -7929,12 +8217,351 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
   experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutContinualSessionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutContinualSessionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutContinualSessionsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutContinualSessionsInput>
+}
+
+export type WorkspaceUpsertWithoutContinualSessionsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedUpdateWithoutContinualSessionsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutContinualSessionsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutContinualSessionsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutContinualSessionsInput, Prisma.WorkspaceUncheckedUpdateWithoutContinualSessionsInput>
+}
+
+export type WorkspaceUpdateWithoutContinualSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutContinualSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
   metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
   annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
   watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8005,6 +8632,9 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -8082,6 +8712,9 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8175,6 +8808,9 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -8252,6 +8888,9 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8329,6 +8968,9 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -8406,6 +9048,9 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8499,6 +9144,9 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -8576,6 +9224,9 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8654,6 +9305,9 @@ export type WorkspaceCreateWithoutDriftBaselinePinsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -8731,6 +9385,9 @@ export type WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8824,6 +9481,9 @@ export type WorkspaceUpdateWithoutDriftBaselinePinsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -8901,6 +9561,9 @@ export type WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8977,6 +9640,9 @@ export type WorkspaceCreateWithoutEvaluationRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -9054,6 +9720,9 @@ export type WorkspaceUncheckedCreateWithoutEvaluationRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9147,6 +9816,9 @@ export type WorkspaceUpdateWithoutEvaluationRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -9224,6 +9896,9 @@ export type WorkspaceUncheckedUpdateWithoutEvaluationRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9302,6 +9977,9 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -9379,6 +10057,9 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9472,6 +10153,9 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -9549,6 +10233,9 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9625,6 +10312,9 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -9702,6 +10392,9 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9795,6 +10488,9 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -9872,6 +10568,9 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9949,6 +10648,9 @@ export type WorkspaceCreateWithoutExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -10026,6 +10728,9 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10119,6 +10824,9 @@ export type WorkspaceUpdateWithoutExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -10196,6 +10904,9 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10273,6 +10984,9 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -10350,6 +11064,9 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10443,6 +11160,9 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -10520,6 +11240,9 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10597,6 +11320,9 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -10674,6 +11400,9 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10767,6 +11496,9 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -10844,6 +11576,9 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10922,6 +11657,9 @@ export type WorkspaceCreateWithoutInsightsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -10999,6 +11737,9 @@ export type WorkspaceUncheckedCreateWithoutInsightsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11092,6 +11833,9 @@ export type WorkspaceUpdateWithoutInsightsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -11169,6 +11913,9 @@ export type WorkspaceUncheckedUpdateWithoutInsightsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11246,6 +11993,9 @@ export type WorkspaceCreateWithoutInsightProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -11323,6 +12073,9 @@ export type WorkspaceUncheckedCreateWithoutInsightProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11416,6 +12169,9 @@ export type WorkspaceUpdateWithoutInsightProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -11493,6 +12249,9 @@ export type WorkspaceUncheckedUpdateWithoutInsightProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11570,6 +12329,9 @@ export type WorkspaceCreateWithoutInsightVisitsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -11647,6 +12409,9 @@ export type WorkspaceUncheckedCreateWithoutInsightVisitsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11740,6 +12505,9 @@ export type WorkspaceUpdateWithoutInsightVisitsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -11817,6 +12585,9 @@ export type WorkspaceUncheckedUpdateWithoutInsightVisitsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11893,6 +12664,9 @@ export type WorkspaceCreateWithoutRubricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -11970,6 +12744,9 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12063,6 +12840,9 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -12140,6 +12920,9 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12217,6 +13000,9 @@ export type WorkspaceCreateWithoutJudgesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -12294,6 +13080,9 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12387,6 +13176,9 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -12464,6 +13256,9 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12541,6 +13336,9 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -12618,6 +13416,9 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12711,6 +13512,9 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -12788,6 +13592,9 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12866,6 +13673,9 @@ export type WorkspaceCreateWithoutLoopsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -12943,6 +13753,9 @@ export type WorkspaceUncheckedCreateWithoutLoopsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -13036,6 +13849,9 @@ export type WorkspaceUpdateWithoutLoopsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -13113,6 +13929,9 @@ export type WorkspaceUncheckedUpdateWithoutLoopsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -13190,6 +14009,9 @@ export type WorkspaceCreateWithoutTopicsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -13267,6 +14089,9 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13360,6 +14185,9 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -13437,6 +14265,9 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13514,6 +14345,9 @@ export type WorkspaceCreateWithoutMeaningSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -13591,6 +14425,9 @@ export type WorkspaceUncheckedCreateWithoutMeaningSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13684,6 +14521,9 @@ export type WorkspaceUpdateWithoutMeaningSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -13761,6 +14601,9 @@ export type WorkspaceUncheckedUpdateWithoutMeaningSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13837,6 +14680,9 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -13914,6 +14760,9 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14007,6 +14856,9 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -14084,6 +14936,9 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14161,6 +15016,9 @@ export type WorkspaceCreateWithoutConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -14238,6 +15096,9 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14331,6 +15192,9 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -14408,6 +15272,9 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14486,6 +15353,9 @@ export type WorkspaceCreateWithoutMetricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -14563,6 +15433,9 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14656,6 +15529,9 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -14733,6 +15609,9 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14809,6 +15688,9 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -14886,6 +15768,9 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14979,6 +15864,9 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -15056,6 +15944,9 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15133,6 +16024,9 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -15210,6 +16104,9 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15303,6 +16200,9 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -15380,6 +16280,9 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15457,6 +16360,9 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -15534,6 +16440,9 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15627,6 +16536,9 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -15704,6 +16616,9 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15781,6 +16696,9 @@ export type WorkspaceCreateWithoutModelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -15858,6 +16776,9 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15951,6 +16872,9 @@ export type WorkspaceUpdateWithoutModelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -16028,6 +16952,9 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16105,6 +17032,9 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -16182,6 +17112,9 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16275,6 +17208,9 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -16352,6 +17288,9 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16429,6 +17368,9 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -16506,6 +17448,9 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16599,6 +17544,9 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -16676,6 +17624,9 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16753,6 +17704,9 @@ export type WorkspaceCreateWithoutPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -16830,6 +17784,9 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16923,6 +17880,9 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -17000,6 +17960,9 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17077,6 +18040,9 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -17154,6 +18120,9 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17247,6 +18216,9 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -17324,6 +18296,9 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17401,6 +18376,9 @@ export type WorkspaceCreateWithoutPricesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -17478,6 +18456,9 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17571,6 +18552,9 @@ export type WorkspaceUpdateWithoutPricesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -17648,6 +18632,9 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17725,6 +18712,9 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -17802,6 +18792,9 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17895,6 +18888,9 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -17972,6 +18968,9 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18049,6 +19048,9 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -18126,6 +19128,9 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18219,6 +19224,9 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -18296,6 +19304,9 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18373,6 +19384,9 @@ export type WorkspaceCreateWithoutTasksInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -18450,6 +19464,9 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18543,6 +19560,9 @@ export type WorkspaceUpdateWithoutTasksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -18620,6 +19640,9 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18697,6 +19720,9 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -18774,6 +19800,9 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18867,6 +19896,9 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -18944,6 +19976,9 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19022,6 +20057,9 @@ export type WorkspaceCreateWithoutPromptsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -19099,6 +20137,9 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19192,6 +20233,9 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -19269,6 +20313,9 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19345,6 +20392,9 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -19422,6 +20472,9 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19515,6 +20568,9 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -19592,6 +20648,9 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19669,6 +20728,9 @@ export type WorkspaceCreateWithoutRunnersInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -19746,6 +20808,9 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19839,6 +20904,9 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -19916,6 +20984,9 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19993,6 +21064,9 @@ export type WorkspaceCreateWithoutSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -20070,6 +21144,9 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20163,6 +21240,9 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -20240,6 +21320,9 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20318,6 +21401,9 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -20395,6 +21481,9 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20488,6 +21577,9 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -20565,6 +21657,9 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20642,6 +21737,9 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -20719,6 +21817,9 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20812,6 +21913,9 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -20889,6 +21993,9 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20966,6 +22073,9 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -21043,6 +22153,9 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21136,6 +22249,9 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -21213,6 +22329,9 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21290,6 +22409,9 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -21367,6 +22489,9 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21460,6 +22585,9 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -21537,6 +22665,9 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21613,6 +22744,9 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -21690,6 +22824,9 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21783,6 +22920,9 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -21860,6 +23000,9 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21937,6 +23080,9 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -22014,6 +23160,9 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -22107,6 +23256,9 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -22184,6 +23336,9 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -22261,6 +23416,9 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -22338,6 +23496,9 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -22431,6 +23592,9 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -22508,6 +23672,9 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -22585,6 +23752,9 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -22662,6 +23832,9 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -22755,6 +23928,9 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -22832,6 +24008,9 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -22909,6 +24088,9 @@ export type WorkspaceCreateWithoutStudiesInput = {
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -22986,6 +24168,9 @@ export type WorkspaceUncheckedCreateWithoutStudiesInput = {
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -23079,6 +24264,9 @@ export type WorkspaceUpdateWithoutStudiesInput = {
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -23156,6 +24344,9 @@ export type WorkspaceUncheckedUpdateWithoutStudiesInput = {
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -23233,6 +24424,9 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -23310,6 +24504,9 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -23403,6 +24600,9 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -23480,6 +24680,681 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutTransferSessionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutTransferSessionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutTransferSessionsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
+}
+
+export type WorkspaceUpsertWithoutTransferSessionsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedUpdateWithoutTransferSessionsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedCreateWithoutTransferSessionsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutTransferSessionsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutTransferSessionsInput, Prisma.WorkspaceUncheckedUpdateWithoutTransferSessionsInput>
+}
+
+export type WorkspaceUpdateWithoutTransferSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutTransferSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutReleasePolicyInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutReleasePolicyInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutReleasePolicyInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedCreateWithoutReleasePolicyInput>
+}
+
+export type WorkspaceUpsertWithoutReleasePolicyInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedUpdateWithoutReleasePolicyInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedCreateWithoutReleasePolicyInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutReleasePolicyInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutReleasePolicyInput, Prisma.WorkspaceUncheckedUpdateWithoutReleasePolicyInput>
+}
+
+export type WorkspaceUpdateWithoutReleasePolicyInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutReleasePolicyInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -23557,6 +25432,9 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -23634,6 +25512,9 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
   studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -23727,6 +25608,9 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -23804,6 +25688,9 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
   studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -23876,6 +25763,8 @@ export type WorkspaceCountOutputType = {
   benchmarks: number
   studies: number
   datasets: number
+  continualSessions: number
+  transferSessions: number
   loops: number
   boards: number
   assistantProposals: number
@@ -23939,6 +25828,8 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   benchmarks?: boolean | WorkspaceCountOutputTypeCountBenchmarksArgs
   studies?: boolean | WorkspaceCountOutputTypeCountStudiesArgs
   datasets?: boolean | WorkspaceCountOutputTypeCountDatasetsArgs
+  continualSessions?: boolean | WorkspaceCountOutputTypeCountContinualSessionsArgs
+  transferSessions?: boolean | WorkspaceCountOutputTypeCountTransferSessionsArgs
   loops?: boolean | WorkspaceCountOutputTypeCountLoopsArgs
   boards?: boolean | WorkspaceCountOutputTypeCountBoardsArgs
   assistantProposals?: boolean | WorkspaceCountOutputTypeCountAssistantProposalsArgs
@@ -24254,6 +26145,20 @@ export type WorkspaceCountOutputTypeCountDatasetsArgs<ExtArgs extends runtime.Ty
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountContinualSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ContinualSessionWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountTransferSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.TransferSessionWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountLoopsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.LoopWhereInput
 }
@@ -24444,6 +26349,9 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   benchmarks?: boolean | Prisma.Workspace$benchmarksArgs<ExtArgs>
   studies?: boolean | Prisma.Workspace$studiesArgs<ExtArgs>
   datasets?: boolean | Prisma.Workspace$datasetsArgs<ExtArgs>
+  releasePolicy?: boolean | Prisma.Workspace$releasePolicyArgs<ExtArgs>
+  continualSessions?: boolean | Prisma.Workspace$continualSessionsArgs<ExtArgs>
+  transferSessions?: boolean | Prisma.Workspace$transferSessionsArgs<ExtArgs>
   loops?: boolean | Prisma.Workspace$loopsArgs<ExtArgs>
   boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
   assistantProposals?: boolean | Prisma.Workspace$assistantProposalsArgs<ExtArgs>
@@ -24547,6 +26455,9 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   benchmarks?: boolean | Prisma.Workspace$benchmarksArgs<ExtArgs>
   studies?: boolean | Prisma.Workspace$studiesArgs<ExtArgs>
   datasets?: boolean | Prisma.Workspace$datasetsArgs<ExtArgs>
+  releasePolicy?: boolean | Prisma.Workspace$releasePolicyArgs<ExtArgs>
+  continualSessions?: boolean | Prisma.Workspace$continualSessionsArgs<ExtArgs>
+  transferSessions?: boolean | Prisma.Workspace$transferSessionsArgs<ExtArgs>
   loops?: boolean | Prisma.Workspace$loopsArgs<ExtArgs>
   boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
   assistantProposals?: boolean | Prisma.Workspace$assistantProposalsArgs<ExtArgs>
@@ -24623,6 +26534,9 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     benchmarks: Prisma.$BenchmarkSuitePayload<ExtArgs>[]
     studies: Prisma.$StudyPayload<ExtArgs>[]
     datasets: Prisma.$DatasetPayload<ExtArgs>[]
+    releasePolicy: Prisma.$ReleasePolicyPayload<ExtArgs> | null
+    continualSessions: Prisma.$ContinualSessionPayload<ExtArgs>[]
+    transferSessions: Prisma.$TransferSessionPayload<ExtArgs>[]
     loops: Prisma.$LoopPayload<ExtArgs>[]
     boards: Prisma.$BoardPayload<ExtArgs>[]
     assistantProposals: Prisma.$AssistantProposalPayload<ExtArgs>[]
@@ -25103,6 +27017,9 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   benchmarks<T extends Prisma.Workspace$benchmarksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$benchmarksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BenchmarkSuitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   studies<T extends Prisma.Workspace$studiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$studiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StudyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   datasets<T extends Prisma.Workspace$datasetsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$datasetsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DatasetPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  releasePolicy<T extends Prisma.Workspace$releasePolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$releasePolicyArgs<ExtArgs>>): Prisma.Prisma__ReleasePolicyClient<runtime.Types.Result.GetResult<Prisma.$ReleasePolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  continualSessions<T extends Prisma.Workspace$continualSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$continualSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ContinualSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  transferSessions<T extends Prisma.Workspace$transferSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$transferSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TransferSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   loops<T extends Prisma.Workspace$loopsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$loopsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LoopPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   boards<T extends Prisma.Workspace$boardsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$boardsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BoardPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assistantProposals<T extends Prisma.Workspace$assistantProposalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantProposalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AssistantProposalPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -26589,6 +28506,73 @@ export type Workspace$datasetsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.DatasetScalarFieldEnum | Prisma.DatasetScalarFieldEnum[]
+}
+
+/**
+ * Workspace.releasePolicy
+ */
+export type Workspace$releasePolicyArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ReleasePolicy
+   */
+  select?: Prisma.ReleasePolicySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ReleasePolicy
+   */
+  omit?: Prisma.ReleasePolicyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ReleasePolicyInclude<ExtArgs> | null
+  where?: Prisma.ReleasePolicyWhereInput
+}
+
+/**
+ * Workspace.continualSessions
+ */
+export type Workspace$continualSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ContinualSession
+   */
+  select?: Prisma.ContinualSessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ContinualSession
+   */
+  omit?: Prisma.ContinualSessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ContinualSessionInclude<ExtArgs> | null
+  where?: Prisma.ContinualSessionWhereInput
+  orderBy?: Prisma.ContinualSessionOrderByWithRelationInput | Prisma.ContinualSessionOrderByWithRelationInput[]
+  cursor?: Prisma.ContinualSessionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ContinualSessionScalarFieldEnum | Prisma.ContinualSessionScalarFieldEnum[]
+}
+
+/**
+ * Workspace.transferSessions
+ */
+export type Workspace$transferSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the TransferSession
+   */
+  select?: Prisma.TransferSessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the TransferSession
+   */
+  omit?: Prisma.TransferSessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.TransferSessionInclude<ExtArgs> | null
+  where?: Prisma.TransferSessionWhereInput
+  orderBy?: Prisma.TransferSessionOrderByWithRelationInput | Prisma.TransferSessionOrderByWithRelationInput[]
+  cursor?: Prisma.TransferSessionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.TransferSessionScalarFieldEnum | Prisma.TransferSessionScalarFieldEnum[]
 }
 
 /**
