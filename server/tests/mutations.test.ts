@@ -177,7 +177,7 @@ const table: readonly Refused[] = [
     mutation: list === 'scores' ? 'logContinualScores' : 'logContinualUpdates',
     code: 'NOT_FOUND',
     fields: ['input.sessionId'],
-    query: `mutation { ${list === 'scores' ? 'logContinualScores' : 'logContinualUpdates'}(input: { sessionId: "${idOf('ContinualSession')}", ${list}: [] }) { accepted } }`,
+    query: `mutation { ${list === 'scores' ? 'logContinualScores' : 'logContinualUpdates'}(input: { continualSessionId: "${idOf('ContinualSession')}", ${list}: [] }) { accepted } }`,
   })),
   ...deleted('deleteModelDeployment', 'ModelDeployment'),
   {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { useArtifactStore } from '../domains/artifacts/load.ts';
 import { addressOf, ConfigError, readConfig, readTarget } from './config.ts';
 import { openTestServer, type TestServer } from '../server.testing.ts';
 
@@ -106,6 +107,8 @@ describe('beside a server on another port than 4000', () => {
   beforeAll(async () => {
     server = await openTestServer();
     folder = await mkdtemp(join(tmpdir(), 'commands-'));
+    // The demo imports a dataset.
+    useArtifactStore(server.stores, { dataDir: folder, url: null });
     file = join(folder, 'one.jsonl');
     await writeFile(file, JSON.stringify({ externalId: 'one', conversationId: 'one', role: 'USER', content: 'x' }));
   });

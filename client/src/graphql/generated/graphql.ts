@@ -5450,7 +5450,6 @@ export type EvaluationRunProgressPartFragment = { id: string, state: EvaluationR
 export type EvaluationRunRowFragment = { name: string, kind: EvaluationRunKind, application: string | null, model: string | null, promptName: string | null, promptVersion: number | null, createdAt: string, id: string, state: EvaluationRunState, itemCount: number, doneCount: number, failedCount: number, cachedCount: number, costUsd: number, problem: string | null, endedAt: string | null, dataset: { id: string, name: string } | null, datasetVersion: { id: string, number: number } | null, scores: Array<{ name: string, kinds: Array<EvaluationScoreKind>, n: number, mean: number | null, low: number | null, high: number | null, passShare: number | null, errorCount: number, labels: Array<{ label: string, count: number }> }> };
 
 export type EvaluationRunsQueryVariables = Exact<{
-  first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
@@ -16049,8 +16048,8 @@ export const DeleteDriftBaselineDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DeleteDriftBaselineMutation, DeleteDriftBaselineMutationVariables>;
 export const EvaluationRunsDocument = new TypedDocumentString(`
-    query EvaluationRuns($first: Int, $after: String) {
-  evaluationRuns(first: $first, after: $after) {
+    query EvaluationRuns($after: String) {
+  evaluationRuns(first: 50, after: $after) {
     edges {
       cursor
       node {

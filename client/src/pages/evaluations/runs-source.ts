@@ -6,7 +6,6 @@ import { failureWords } from '../../graphql/failure.ts';
 import { EvaluationItemsDocument, EvaluationRunsDocument } from '../../graphql/generated/graphql.ts';
 import type { EvaluationItemRowFragment, EvaluationItemState, EvaluationRunRowFragment } from '../../graphql/generated/graphql.ts';
 
-export const runsOnPage = 50;
 const itemsOnPage = 100;
 
 /** Every run, newest first. */
@@ -17,7 +16,7 @@ export function useRunsSource(): ListSource<EvaluationRunRowFragment> {
       key: 'runs',
       page: async (after) => {
         const { data, error } = await client
-          .query(asDocument(EvaluationRunsDocument), { first: runsOnPage, after }, { requestPolicy: 'network-only' })
+          .query(asDocument(EvaluationRunsDocument), { after }, { requestPolicy: 'network-only' })
           .toPromise();
         if (data == null) return error === undefined ? null : { failure: failureWords(error) };
         return { entries: data.evaluationRuns.edges, hasMore: data.evaluationRuns.pageInfo.hasNextPage };

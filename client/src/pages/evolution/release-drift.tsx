@@ -23,7 +23,7 @@ const columns: readonly Column<FeatureRow>[] = [
   { key: 'words', header: 'In words', of: ({ sentence }) => visible(sentence), isClipped: true },
 ];
 
-/** How questions and answers differ from those of the version before; asked for by itself, since it takes longer than the rest. */
+/** How prompts and answers differ from those of the version before; asked for by itself, since it takes longer than the rest. */
 export function ReleaseDriftPanel({
   variables,
 }: {

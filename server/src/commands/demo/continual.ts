@@ -32,10 +32,10 @@ export async function sendContinual(server: ServerAddress, { past }: Pick<Story,
     },
   );
   await sendOperation(server, 'mutation DemoScores($input: ContinualScoresInput!) { logContinualScores(input: $input) { accepted } }', {
-    input: { sessionId: session.id, scores: scoresOf(past, seed) },
+    input: { continualSessionId: session.id, scores: scoresOf(past, seed) },
   });
   await sendOperation(server, 'mutation DemoUpdates($input: ContinualUpdatesInput!) { logContinualUpdates(input: $input) { accepted } }', {
-    input: { sessionId: session.id, updates: updatesOf(past, seed) },
+    input: { continualSessionId: session.id, updates: updatesOf(past, seed) },
   });
 }
 

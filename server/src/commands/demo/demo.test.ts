@@ -79,7 +79,7 @@ describe('the demo', () => {
     const query = '{ datasets { name versionCount rowCount latestVersion { splits { name } } } }';
     await demo({}, startedAtMs);
     const { datasets } = await asked(query);
-    expect(datasets).toMatchObject([
+    expect(datasets.filter(({ name }: { name: string }) => name.startsWith('demo: '))).toMatchObject([
       { name: 'demo: answers that failed', versionCount: 1, rowCount: expect.any(Number) },
       {
         name: 'demo: support chats',

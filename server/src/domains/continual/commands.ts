@@ -87,7 +87,7 @@ async function log(
 ): Promise<Result<IngestResult, NotFound | BadInput>> {
   if (items.length > mostInCall) return fail(new BadInput(field, `has ${items.length} items; at most ${mostInCall} are taken in a call`));
   const session = await stores.prisma.continualSession.findUnique({ where: { id: sessionId, workspaceId }, select: { tasks: true } });
-  if (session === null) return fail(new NotFound('Continual session', sessionId, 'input.sessionId'));
+  if (session === null) return fail(new NotFound('Continual session', sessionId, 'input.continualSessionId'));
   const { stored, count, rejected } = await store(session.tasks);
   if (stored.length > 0) live.publish('continual.changed', workspaceId, {});
   const accepted = stored.filter(({ isNew }) => isNew).length;

@@ -29,7 +29,7 @@ async function workspace() {
         await run(
           'mutation ($input: ContinualScoresInput!) { logContinualScores(input: $input) { accepted updated rejected { index field reason } } }',
           {
-            input: { sessionId, scores },
+            input: { continualSessionId: sessionId, scores },
           },
         )
       ).logContinualScores,
@@ -38,7 +38,7 @@ async function workspace() {
         await run(
           'mutation ($input: ContinualUpdatesInput!) { logContinualUpdates(input: $input) { accepted updated rejected { index field reason } } }',
           {
-            input: { sessionId, updates },
+            input: { continualSessionId: sessionId, updates },
           },
         )
       ).logContinualUpdates,

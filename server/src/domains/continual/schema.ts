@@ -172,7 +172,7 @@ const UpdateInputRef = builder.inputType('ContinualUpdateInput', {
 const ScoresInputRef = builder.inputType('ContinualScoresInput', {
   description: 'Accuracies of a session.',
   fields: (t) => ({
-    sessionId: t.id({ required: true, description: 'Global id of the session.' }),
+    continualSessionId: t.id({ required: true, description: 'Global id of the session.' }),
     scores: t.field({ type: [ScoreInputRef], required: true, description: `Accuracies to store, at most ${mostInCall}.` }),
   }),
 });
@@ -180,7 +180,7 @@ const ScoresInputRef = builder.inputType('ContinualScoresInput', {
 const UpdatesInputRef = builder.inputType('ContinualUpdatesInput', {
   description: 'Updates of a session.',
   fields: (t) => ({
-    sessionId: t.id({ required: true, description: 'Global id of the session.' }),
+    continualSessionId: t.id({ required: true, description: 'Global id of the session.' }),
     updates: t.field({ type: [UpdateInputRef], required: true, description: `Updates to store, at most ${mostInCall}.` }),
   }),
 });
@@ -201,7 +201,7 @@ builder.mutationFields((t) => ({
       'Stores accuracies of a session. A bad one is rejected by index, field and reason; all others are durable when this answers.',
     args: { input: t.arg({ type: ScoresInputRef, required: true, description: 'The accuracies to store.' }) },
     resolve: async (_root, { input }, { stores, live, viewer }) => {
-      const batch = { sessionId: keyOfNode('ContinualSession', input.sessionId, 'input.sessionId'), items: input.scores };
+      const batch = { sessionId: keyOfNode('ContinualSession', input.continualSessionId, 'input.continualSessionId'), items: input.scores };
       return unwrap(await logScores({ stores, live }, viewer.workspaceId, batch, new Date()), 'input');
     },
   }),
@@ -211,7 +211,10 @@ builder.mutationFields((t) => ({
     description: 'Stores updates of a session. A bad one is rejected by index, field and reason; all others are durable when this answers.',
     args: { input: t.arg({ type: UpdatesInputRef, required: true, description: 'The updates to store.' }) },
     resolve: async (_root, { input }, { stores, live, viewer }) => {
-      const batch = { sessionId: keyOfNode('ContinualSession', input.sessionId, 'input.sessionId'), items: input.updates };
+      const batch = {
+        sessionId: keyOfNode('ContinualSession', input.continualSessionId, 'input.continualSessionId'),
+        items: input.updates,
+      };
       return unwrap(await logUpdates({ stores, live }, viewer.workspaceId, batch, new Date()), 'input');
     },
   }),

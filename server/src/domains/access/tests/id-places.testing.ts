@@ -72,9 +72,12 @@ export function selection(type: GraphQLNamedType, depth: number): string {
 /** The id of a thing that does not exist, and is none of those that are compared. */
 const otherNothing = (type: string): string => Buffer.from(`${type}:00000000-0000-4000-8000-000000000001`).toString('base64');
 
+/** What a mutation acts on, where it returns something else. */
+const actedOn: Readonly<Record<string, string>> = { DatasetFromMessagesResult: 'Dataset' };
+
 /** In an input, `id` is of what the mutation returns; others have their names. */
 const besideIn = (returned: string): Beside => ({
-  id: otherNothing(returned),
+  id: otherNothing(actedOn[returned] ?? returned),
   configurationId: otherNothing('TrainingConfiguration'),
   jobId: otherNothing('TrainingJob'),
   loopItemId: Buffer.from('LoopItem:1').toString('base64'),

@@ -64,7 +64,7 @@ describe('a session', () => {
     expect(metrics.adaptation.speed).toBeCloseTo((0.5 + 0.75) / 2, 12);
     expect(metrics.adaptation.stepsTo90).toBe((30 + 10) / 2);
   });
-  test('is stable but for the largest fall, and retains what is left of the best', () => {
+  test('is stable except for the largest fall, and retains what is left of the best', () => {
     expect(metrics.adaptation.stability).toBeCloseTo(0.7, 12);
     expect(metrics.adaptation.retention).toBeCloseTo(0.75, 12);
   });

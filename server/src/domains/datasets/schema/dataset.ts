@@ -81,7 +81,7 @@ export const DatasetRef = builder.prismaNode('Dataset', {
       description: 'Rows that were sent one by one since the latest version; null: none were.',
       resolve: ({ id }, _args, context) => draftOfDataset(context).load(id),
     }),
-    versionCount: t.relationCount('versions', { description: 'Number of versions.' }),
+    versionCount: t.exposeInt('lastVersion', { description: 'Number of versions of the dataset.' }),
     latestVersion: t.field({
       type: DatasetVersionRef,
       nullable: true,

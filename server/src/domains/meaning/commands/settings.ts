@@ -30,6 +30,8 @@ export async function updateMeaningSettings(
 ): Promise<Result<null, BadMeaningSettings | NotFound>> {
   const isEndpoint = embeddings === 'ENDPOINT';
   const problem = (field: string, reason: string) => fail(new BadMeaningSettings(field, reason));
+  const found = connectionId === null ? null : await stores.prisma.modelConnection.findUnique({ where: { id: connectionId, workspaceId } });
+  if (connectionId !== null && found === null) return fail(new NotFound('Model connection', connectionId, 'input.connectionId'));
   if (!isEndpoint && connectionId !== null) return problem('connectionId', 'is given; only ENDPOINT asks a connection');
   if (!isEndpoint && model !== null) return problem('model', 'is given; only ENDPOINT has a model');
   if (!isEndpoint && dailyCapUsd !== null) return problem('dailyCapUsd', 'is given; only ENDPOINT costs something');
@@ -42,9 +44,7 @@ export async function updateMeaningSettings(
   if (badName !== null) return problem('model', badName);
   if (dailyCapUsd !== null && !(dailyCapUsd > 0 && dailyCapUsd <= mostCapUsd))
     return problem('dailyCapUsd', `is ${dailyCapUsd}; more than 0 and at most ${mostCapUsd} is taken`);
-  if (connectionId !== null) {
-    const found = await stores.prisma.modelConnection.findUnique({ where: { id: connectionId, workspaceId } });
-    if (found === null) return fail(new NotFound('Model connection', connectionId, 'input.connectionId'));
+  if (found !== null) {
     if (found.kind !== 'OPENAI_COMPATIBLE')
       return problem(
         'connectionId',

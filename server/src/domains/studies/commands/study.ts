@@ -99,7 +99,7 @@ export async function stopStudy(context: StudyContext, workspaceId: string, id: 
     where: { id, workspaceId, status: { in: ['OPEN', 'RUNNING'] } },
     data: { status: 'STOPPED', updatedAt: now, revision: { increment: 1 } },
   });
-  // A trial that was to be a training job, and has none yet, would wait for ever.
+  // A trial that was to be a training job, and has none yet, would wait forever.
   if (study.status === 'RUNNING') {
     await prisma.studyTrial.updateMany({
       where: { studyId: id, workspaceId, state: 'RUNNING', jobId: null },

@@ -79,7 +79,7 @@ async function sharedSuites(
   return checks;
 }
 
-/** How answers and questions differ between the two; a reason in place of it where they can't be compared. */
+/** How answers and prompts differ between the two; a reason in place of it where they can't be compared. */
 export async function releaseDrift(
   stores: Stores,
   workspaceId: string,
