@@ -176,7 +176,7 @@ const table: readonly Refused[] = [
   ...(['scores', 'updates'] as const).map((list) => ({
     mutation: list === 'scores' ? 'logContinualScores' : 'logContinualUpdates',
     code: 'NOT_FOUND',
-    fields: ['input.sessionId'],
+    fields: ['input.continualSessionId'],
     query: `mutation { ${list === 'scores' ? 'logContinualScores' : 'logContinualUpdates'}(input: { continualSessionId: "${idOf('ContinualSession')}", ${list}: [] }) { accepted } }`,
   })),
   ...deleted('deleteModelDeployment', 'ModelDeployment'),

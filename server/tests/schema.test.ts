@@ -87,6 +87,7 @@ describe('ids', () => {
     'queueId',
     'queueItemId',
     'queueItemIds',
+    'continualSessionId',
     'loopItemId',
     'loopItemIds',
     'runId',

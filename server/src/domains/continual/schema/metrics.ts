@@ -96,7 +96,7 @@ const FeedbackRef = builder.objectRef<ContinualMetrics['feedback']>('ContinualFe
     }),
     learningFromMistakesScore: t.exposeFloat('mistakesFixedShare', {
       nullable: true,
-      description: 'Share of answers that were wrong before an update and right after it, 0 to 1; null: no answer was counted.',
+      description: 'Share of answers that were wrong before an update and right after the update, 0 to 1; null: no answer was counted.',
     }),
     learningFromMistakesInterval: t.field({
       type: Interval95Ref,

@@ -82,7 +82,7 @@ export const TransferEffectRef = builder.objectRef<TransferEffect>('TransferEffe
     timeSavedHours: t.float({
       nullable: true,
       description:
-        'Hours that the transfer saved against a training from scratch, below 0 where it took longer; null: the duration of either training is unknown.',
+        'Hours that the transfer saved against a training from scratch, below 0 where the transfer took longer; null: the duration of either training is unknown.',
       resolve: ({ timeSavedMs }) => (timeSavedMs === null ? null : timeSavedMs / 3_600_000),
     }),
     timeReductionPercent: t.exposeFloat('timeReductionPercent', {
