@@ -9,7 +9,7 @@ export const comparisons = ['off', 'previous', 'week', 'month', 'year', 'custom'
 export type Comparison = (typeof comparisons)[number];
 
 export const trainingMethods = ['BASE', 'SFT', 'DPO', 'RLHF'] as const satisfies readonly TrainingMethod[];
-export const emotions = [
+const emotions = [
   'FRUSTRATION',
   'CONFUSION',
   'SATISFACTION',

@@ -2,7 +2,7 @@ import { inWorkspace } from '../../src/platform/store/scope.ts';
 import type { TestServer } from '../../src/server.testing.ts';
 
 /** Of each run, how many of 30 rows passed; the second passes where the first does, and in 18 more. */
-export const evaluated = { rows: 30, 'answers-first': 8, 'answers-second': 26 } as const;
+const evaluated = { rows: 30, 'answers-first': 8, 'answers-second': 26 } as const;
 
 /** Two evaluation runs over the same messages. */
 export async function storeEvaluationRuns({ stores: { prisma }, defaultWorkspaceId: workspaceId }: TestServer): Promise<void> {

@@ -36,7 +36,7 @@ const targetOptions = [
 const dayMs = 86_400_000;
 
 /** The input that a draft means, with times as they are now. */
-export function inputOf(datasetId: string, { which, target, days, model, count, split }: Draft, now: Date): DatasetFromMessagesInput {
+function inputOf(datasetId: string, { which, target, days, model, count, split }: Draft, now: Date): DatasetFromMessagesInput {
   const dayCount = Number(days);
   return {
     id: datasetId,

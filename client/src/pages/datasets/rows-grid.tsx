@@ -7,7 +7,7 @@ import { placeOf, viewOf } from './rows-view.ts';
 import { askedLine, kindWords, wantedLine } from './words.ts';
 import styles from './datasets.module.css';
 
-export const rowPx = 34;
+const rowPx = 34;
 
 interface RowsGridProps {
   readonly rowCount: number;

@@ -21,7 +21,7 @@ const bases = [
 ] as const;
 
 /** `train 80, test 20` as splits; null: it is none. */
-export function sharesOf(text: string): { name: string; share: number }[] | null {
+function sharesOf(text: string): { name: string; share: number }[] | null {
   const parts = text.split(',').map((part) => /^\s*(.+?)\s+(\d+(?:\.\d+)?)\s*%?\s*$/.exec(part));
   if (parts.some((part) => part === null)) return null;
   return parts.map((part) => ({ name: part?.[1] ?? '', share: Number(part?.[2]) / 100 }));

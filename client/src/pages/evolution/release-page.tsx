@@ -4,7 +4,6 @@ import { ErrorState, Panel, Skeleton } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { useMemo, useState } from 'react';
 import { Page } from '../../controls/page/page.tsx';
-import { keepView } from '../../controls/use-view.ts';
 import { May } from '../../controls/viewer.ts';
 import { ReleaseDocument } from '../../graphql/generated/graphql.ts';
 import type { WholeReleaseFragment } from '../../graphql/generated/graphql.ts';

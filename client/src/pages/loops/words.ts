@@ -61,7 +61,7 @@ export const outcomeTones: Readonly<Record<LoopOutcome, BadgeTone>> = {
 };
 
 /** Whole percent; below 10 % with a decimal. */
-export const percentWords = (share: number): string => `${Number((share * 100).toFixed(share < 0.1 ? 1 : 0))} %`;
+const percentWords = (share: number): string => `${Number((share * 100).toFixed(share < 0.1 ? 1 : 0))} %`;
 
 /** `61 % [55, 67]`; null: nothing was replayed. */
 export function shareWords({ share, low, high }: LoopShareNumbersFragment): string | null {

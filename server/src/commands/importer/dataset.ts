@@ -80,7 +80,7 @@ function parsed(text: string): unknown {
 }
 
 /** Files of a path: itself, or all in a folder, in their order. Errors: throws an Error where there is no such path. */
-export async function filesOf(path: string): Promise<SentFile[]> {
+async function filesOf(path: string): Promise<SentFile[]> {
   const found = await stat(path);
   const of = (place: string, name: string, sizeBytes: number): SentFile => ({
     path: name,

@@ -63,7 +63,7 @@ const UpdateRef = builder.objectRef<Update>('ContinualUpdate').implement({
   }),
 });
 
-export const ContinualSessionRef = builder.prismaNode('ContinualSession', {
+const ContinualSessionRef = builder.prismaNode('ContinualSession', {
   id: { field: 'id' },
   nullable: true,
   description: 'A model that goes on learning: its tasks, updates and accuracies over time.',

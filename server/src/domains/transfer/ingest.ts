@@ -1,7 +1,7 @@
 import type { Result } from '../../platform/graphql/errors.ts';
 import { checkInput, type Sound } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
-import { readCount, readName, readRequiredName, readText, readTime, shown, type Fields } from '../../platform/ingest/values.ts';
+import { readCount, readRequiredName, readText, readTime, shown, type Fields } from '../../platform/ingest/values.ts';
 import { BadTransferSession } from './errors.ts';
 
 /** Of a training, in US dollars and in hours. */

@@ -13,7 +13,7 @@ import { TransferEffectRef } from './schema/effect.ts';
 const mostSessions = 500;
 const noticeEveryMs = 1_000;
 
-export const TransferSessionRef = builder.prismaNode('TransferSession', {
+const TransferSessionRef = builder.prismaNode('TransferSession', {
   id: { field: 'id' },
   nullable: true,
   description: 'Knowledge that one model took over from another.',

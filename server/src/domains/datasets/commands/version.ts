@@ -46,7 +46,7 @@ const maxTries = 20;
 const isStored = (chunk: StoredChunk | NewChunk): chunk is StoredChunk => 'id' in chunk;
 
 /** The latest version; null: the dataset has none, or there is no such dataset. */
-export async function readLatest(stores: Stores, { workspaceId, datasetId }: DatasetPlace): Promise<ReadVersion | null> {
+async function readLatest(stores: Stores, { workspaceId, datasetId }: DatasetPlace): Promise<ReadVersion | null> {
   const [latest] = await latestVersions(stores.postgres, { workspaceId, datasetIds: [datasetId] });
   return latest === undefined ? null : { ...latest, chunks: await chunksOfVersion(stores.postgres, { workspaceId, ...latest }) };
 }

@@ -19,7 +19,7 @@ const isTurn = (value: unknown): value is ChatTurn =>
   typeof value === 'object' && value !== null && typeof (value as ChatTurn).role === 'string';
 
 /** An answer as turns: a text is one turn of the assistant. */
-export function turnsOfAnswer(answer: unknown): ChatTurn[] {
+function turnsOfAnswer(answer: unknown): ChatTurn[] {
   if (Array.isArray(answer) && answer.length > 0 && answer.every(isTurn)) return answer;
   if (isTurn(answer)) return [answer];
   return [{ role: 'assistant', content: textOf(answer) }];

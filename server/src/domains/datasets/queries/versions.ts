@@ -87,14 +87,6 @@ export const nextBatch = definePgQuery({
     RETURNING last_batch AS batch, archived_at IS NOT NULL AS "isArchived", name`,
 });
 
-/** The last number that was given out; none: there is no such dataset. */
-export const lastBatchOf = definePgQuery({
-  name: 'datasets.lastBatch',
-  row: z.object({ batch: z.number() }),
-  sql: ({ datasetId }: { datasetId: string }, workspace) => pg`
-    SELECT last_batch AS batch FROM datasets WHERE workspace_id = ${workspace} AND id = ${pg.uuid(datasetId)}`,
-});
-
 const chunkColumns: readonly Column<NewChunk>[] = [
   textColumn('address', ({ address }) => address),
   textColumn('file', ({ file }) => file),

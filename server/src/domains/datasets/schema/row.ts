@@ -7,7 +7,7 @@ import type { PositionedRow } from '../load.ts';
 import { maxSplitLength, turnRoles } from '../ingest/row.ts';
 import { maxRowBytes, type RowKind, type RowSource } from '../types.ts';
 
-export const DatasetRowKindEnum = describedEnum<RowKind>('DatasetRowKind', 'Purpose of a row of a dataset.', {
+const DatasetRowKindEnum = describedEnum<RowKind>('DatasetRowKind', 'Purpose of a row of a dataset.', {
   CHAT: 'A conversation, whose answers a model learns or is tested with.',
   INSTRUCTION: 'An instruction with its expected output, as Alpaca has it.',
   PREFERENCE: 'A prompt with a chosen and a rejected answer, as DPO takes it.',

@@ -84,10 +84,7 @@ async function answered({ prisma }: Stores, workspaceId: string, runId: string):
 }
 
 /** Items that have a row in the dataset version. */
-export async function rowsOfLoop(
-  { postgres }: Stores,
-  { id: loopId, workspaceId }: Pick<WorkedLoop, 'id' | 'workspaceId'>,
-): Promise<OpenItem[]> {
+async function rowsOfLoop({ postgres }: Stores, { id: loopId, workspaceId }: Pick<WorkedLoop, 'id' | 'workspaceId'>): Promise<OpenItem[]> {
   const items: OpenItem[] = [];
   for (let after = '0'; ; after = (items.at(-1) as OpenItem).id) {
     const page = await openItems(postgres, { workspaceId, loopId, after, limit: group });
@@ -97,7 +94,7 @@ export async function rowsOfLoop(
 }
 
 /** What an answer means for its item: a failed one by its expected answer, one of the control sample by the answer that was good. */
-export function judged({ id, kind, answer, expectedAnswer }: OpenItem, newAnswer: string | undefined, matching: Matching): ReplayedItem[] {
+function judged({ id, kind, answer, expectedAnswer }: OpenItem, newAnswer: string | undefined, matching: Matching): ReplayedItem[] {
   const expected = kind === 'FAILURE' ? expectedAnswer : answer;
   if (newAnswer === undefined || expected === null) return [];
   return [{ id, newAnswer, outcome: outcomeOf(kind, isAsExpected(newAnswer, expected, matching)) }];

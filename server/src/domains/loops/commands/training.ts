@@ -21,7 +21,7 @@ export interface TrainingWish {
 }
 
 /** The parameter by which a trainer finds its rows (docs/loop.md). */
-export const versionParameter = 'dataset_version';
+const versionParameter = 'dataset_version';
 
 /** Puts a training job on the loop's dataset version into the queue of runners, and gives the loop's id. */
 export async function startLoopTraining(changing: Changing, wish: TrainingWish, now: Date): Promise<Result<string>> {

@@ -24,7 +24,6 @@ const Text = z.object({
   content: z.string(),
   turns: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })).nullable(),
 });
-export type AnswerText = z.infer<typeof Text>;
 
 /** Answers with the turns before them. */
 export const answerTexts = definePgQuery({

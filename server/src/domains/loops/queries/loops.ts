@@ -35,7 +35,6 @@ const Locked = z.object({
   step: z.enum(stepKinds),
   fence: z.number(),
 });
-export type LockedLoop = z.infer<typeof Locked>;
 
 /** Lets one transaction at a time move a loop; none: there is no such loop. */
 export const lockLoop = definePgQuery({

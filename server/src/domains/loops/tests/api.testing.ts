@@ -30,7 +30,7 @@ export interface Exchange {
 }
 
 /** Sends exchanges with their verdicts; answers are `m0`, `m1`, …. */
-export async function send(server: TestServer, workspace: TestWorkspace, exchanges: readonly Exchange[]): Promise<void> {
+async function send(server: TestServer, workspace: TestWorkspace, exchanges: readonly Exchange[]): Promise<void> {
   const messages = exchanges.flatMap(({ asked, answered, userId, before = [] }, at) => {
     const turns = [...before, { role: 'USER', content: asked }, { role: 'ASSISTANT', content: answered }];
     return turns.map(({ role, content }, place) => ({

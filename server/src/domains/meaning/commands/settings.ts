@@ -8,7 +8,7 @@ import { writeSettings } from '../queries/settings.ts';
 import { retireAll } from '../queries/topic-rows.ts';
 
 export const maxModelLength = 200;
-export const mostCapUsd = 1_000_000;
+const mostCapUsd = 1_000_000;
 
 interface MeaningSettingsInput {
   readonly embeddings: MeaningEmbeddings;

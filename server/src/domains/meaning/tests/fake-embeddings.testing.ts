@@ -27,7 +27,7 @@ export interface FakeEmbeddings {
 export const fakeWidth = 24;
 
 /** The vector of a text: by the theme whose word it has; so that paraphrases without a common word are alike. */
-export function vectorOf(text: string): number[] {
+function vectorOf(text: string): number[] {
   const themes = [/suitcase|baggage|luggage|bag/i, /refund|money|payment|reimburse/i, /password|login|sign in|account/i];
   const theme = themes.findIndex((words) => words.test(text));
   return Array.from({ length: fakeWidth }, (_, place) => (place === theme ? 1 : 0.02 * Math.sin(place * 7 + text.length)));

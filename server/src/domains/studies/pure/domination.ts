@@ -52,7 +52,7 @@ function ranksOfMany(losses: Float64Array, width: number, order: readonly number
   return ranks;
 }
 
-export function dominates(losses: Float64Array, width: number, one: number, other: number): boolean {
+function dominates(losses: Float64Array, width: number, one: number, other: number): boolean {
   let isBetter = false;
   for (let place = 0; place < width; place += 1) {
     const difference = (losses[one * width + place] as number) - (losses[other * width + place] as number);

@@ -5,7 +5,7 @@ import { isFixed, pointBy, randomPoint } from './space.ts';
 import { splitForDensity, type Split } from './split.ts';
 
 /** Trials that are drawn at random before the first density is formed. */
-export const startupTrials = 10;
+const startupTrials = 10;
 const candidateCount = 24;
 
 /**

@@ -64,7 +64,7 @@ const accuracyWords = { words: 'Benchmark accuracy', isMoreBetter: true } as con
 const qualityMetrics = ['SUCCESS_SHARE', 'ERROR_SHARE', 'AVERAGE_RATING'] as const;
 
 /** Sums over the items of several suites. */
-export const joined = (parts: readonly Sums[]): Sums => ({
+const joined = (parts: readonly Sums[]): Sums => ({
   category: null,
   itemCount: sumOf(parts, ({ itemCount }) => itemCount),
   resultCount: sumOf(parts, ({ resultCount }) => resultCount),

@@ -25,7 +25,7 @@ export const CountedPartEnum = describedEnum<CountedPart>('ReleasePolicyPart', '
   COST: 'Cost per execution.',
 });
 
-export const ModelDeploymentRef = builder.prismaNode('ModelDeployment', {
+const ModelDeploymentRef = builder.prismaNode('ModelDeployment', {
   id: { field: 'id' },
   nullable: true,
   description: 'A mark that a version went into use under the name of its model, until the next mark of a version of the model.',

@@ -56,7 +56,10 @@ export function minimise(
     if (dot(move, change) > 1e-12) {
       moves.push(move);
       changes.push(change);
-      if (moves.length > memory) (moves.shift(), changes.shift());
+      if (moves.length > memory) {
+        moves.shift();
+        changes.shift();
+      }
     }
     const isDone = Math.abs(at.value - after.value) < tolerance * 1e-3 * (1 + Math.abs(at.value));
     x = next;
