@@ -1,3 +1,4 @@
+import { dayMs } from '../../platform/ingest/time.ts';
 import type { Insight, Prisma } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { ranked } from './pure/ranking.ts';
@@ -5,7 +6,6 @@ import { lastVisitBefore } from './pure/visit.ts';
 import { visitOf } from './queries.ts';
 import type { Dismissal } from './types.ts';
 
-const dayMs = 86_400_000;
 /** So long a dismissal teaches. */
 const teachesMs = 90 * dayMs;
 /** Far more than there are sources to find. */

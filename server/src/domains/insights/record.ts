@@ -1,9 +1,9 @@
+import { dayMs } from '../../platform/ingest/time.ts';
 import type { Prisma } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { saveProgress } from './queries.ts';
 import type { FoundInsight, InsightKind } from './types.ts';
 
-const dayMs = 86_400_000;
 /** What was gone for longer and is found again is another insight. */
 const sameWithinMs = 7 * dayMs;
 const keptMs = 90 * dayMs;

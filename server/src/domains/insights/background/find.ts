@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { activeSince } from '../../analytics/load/active.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -5,7 +6,6 @@ import { sources } from '../load/sources.ts';
 import { progressOf } from '../queries.ts';
 import { recordFound } from '../record.ts';
 
-const dayMs = 86_400_000;
 /** In a workspace that is silent for longer nothing is looked for. */
 const silentDays = 15;
 

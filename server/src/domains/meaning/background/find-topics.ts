@@ -1,3 +1,4 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { clusterVectors } from '../load/reader.ts';
@@ -10,7 +11,6 @@ import { retireOthers, saveTopic, standingTopics, topicState } from '../queries/
 import { assignTopics, embeddedMessages } from '../queries/topics.ts';
 import { workspacesWithMeaning } from '../queries/workspaces.ts';
 
-const dayMs = 86_400_000;
 const mostSampled = 6_000;
 const leastSampled = 100;
 const mostTopics = 30;

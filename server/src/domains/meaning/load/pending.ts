@@ -1,8 +1,8 @@
+import { dayMs } from '../../../platform/ingest/time.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { pendingCount } from '../queries/settings.ts';
 import { refusedVersion, versionOf, type EmbeddingSettings } from './settings.ts';
 
-const dayMs = 86_400_000;
 /** Messages of so many days have embeddings as they are wanted now: those that topics are found in. */
 export const lookBackDays = 90;
 

@@ -1,3 +1,4 @@
+import { z975 } from '../../../../platform/statistics/wilson.ts';
 import type { Parameter, SearchSpace } from '../../types.ts';
 import { logExpectedGain, logNormalBelow, normalBelow } from '../gauss.ts';
 import { countOf, fromUnit, isActive, isFixed, randomValue, unitOf } from '../space.ts';
@@ -9,7 +10,6 @@ import { posteriorAt, type Process } from './process.ts';
 
 const candidateCount = 1_024;
 const localCount = 6;
-const z975 = 1.959963984540054;
 /** Choices, and whole numbers, of which each is tried. */
 const mostTried = 24;
 
