@@ -1,6 +1,6 @@
 /** A reporter of vitest: how long each file took and each long test, into the file that TEST_TIMES names. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import { ROOT } from './run.ts';
 
@@ -42,17 +42,29 @@ export function reasonAbove(lines: readonly string[], line: number): string | nu
   return /\bOver 10 s: (.+)/.exec(comment.join(' '))?.[1]?.trim() ?? null;
 }
 
+/**
+ * The reason of a test by its name and its line in the first of these files. Vitest gives a test that a helper of the file makes the line of
+ * the call, so that one is looked for by its name in the helpers, which are the other files.
+ */
+export function reasonOf([own = [], ...helpers]: readonly (readonly string[])[], name: string, line: number): string | null {
+  for (const lines of helpers) {
+    const at = lines.findIndex((text) => text.includes(`'${name}'`));
+    if (at !== -1) return reasonAbove(lines, at + 1);
+  }
+  return reasonAbove(own, line);
+}
+
 export default class TestTimes implements Reporter {
   readonly #files: FileTime[] = [];
 
   onTestModuleEnd(module: TestModule): void {
     const { collectDuration, setupDuration, prepareDuration, environmentSetupDuration, duration } = module.diagnostic();
-    const lines = readFileSync(module.moduleId, 'utf8').split('\n');
+    const files = [module.moduleId, ...helpersOf(module.moduleId)].map((path) => readFileSync(path, 'utf8').split('\n'));
     const longTests = [...module.children.allTests()].filter(isLong).map((test) => ({
       name: test.fullName,
       ms: test.diagnostic()?.duration ?? 0,
       timeoutMs: test.options.timeout ?? 0,
-      reason: reasonAbove(lines, test.location?.line ?? 0),
+      reason: reasonOf(files, test.name, test.location?.line ?? 0),
     }));
     const importMs = collectDuration + setupDuration + prepareDuration + environmentSetupDuration;
     this.#files.push({ project: module.project.name, path: relative(ROOT, module.moduleId), importMs, testMs: duration, longTests });
@@ -66,3 +78,9 @@ export default class TestTimes implements Reporter {
 
 const isLong = (test: TestCase): boolean =>
   test.result().state !== 'skipped' && ((test.diagnostic()?.duration ?? 0) > LONG_MS || (test.options.timeout ?? 0) > USUAL_TIMEOUT_MS);
+
+/** The helpers of tests (`*.testing.ts`) beside a test file that it imports itself. */
+function helpersOf(path: string): string[] {
+  const imports = readFileSync(path, 'utf8').matchAll(/from '(\.\/[^']+\.testing\.tsx?)'/g);
+  return [...imports].map(([, imported = '']) => join(dirname(path), imported));
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reasonAbove } from './test-times.ts';
+import { reasonAbove, reasonOf } from './test-times.ts';
 import type { FileTime, LongTest } from './test-times.ts';
 import { timeReport, unexplained } from './time-report.ts';
 
@@ -23,6 +23,14 @@ test.each([
   [['test('], null],
 ])('the reason above the last line of %j is %j', (lines, reason) => {
   expect(reasonAbove(lines, lines.length)).toBe(reason);
+});
+
+test('a test that a helper makes has the comment above it there, one of the file itself the one above its line', () => {
+  const own = ['// Over 10 s: three starts', "test('starts', () => {", 'testTraining(world);'];
+  const helper = ['  // Over 10 s: a model is trained', "  test('trains', async () => {", "  test('waits', async () => {"];
+  expect(reasonOf([own, helper], 'trains', 3)).toBe('a model is trained');
+  expect(reasonOf([own, helper], 'waits', 3)).toBeNull();
+  expect(reasonOf([own, helper], 'starts', 2)).toBe('three starts');
 });
 
 test('suites come with their projects, files by their time, and long tests with their reasons', () => {

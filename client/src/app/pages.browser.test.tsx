@@ -104,7 +104,11 @@ test('a page stays as it is, and the keyboard where it is, when what it asks cha
   await expect.poll(address).toBe('/messages?q=refund');
   await page.getByRole('button', { name: '+ filter' }).click();
   await page.getByRole('menuitem', { name: 'Provider' }).click();
+  // The list of choices covers the roles until it is closed.
+  const chip = page.getByRole('button', { name: /^Provider any/ });
+  await expect.element(chip).toHaveAttribute('aria-expanded', 'true');
   await userEvent.keyboard('{Escape}');
+  await expect.element(chip).toHaveAttribute('aria-expanded', 'false');
   await page.getByRole('button', { name: 'Assistant' }).click();
   await expect.poll(address).toBe('/messages?q=refund&role=ASSISTANT');
   await expect.element(page.getByRole('button', { name: /^Provider any/ })).toBeVisible();
