@@ -62,6 +62,7 @@ export function AnalyticsPage() {
     series: numbers.data?.analytics?.series ?? none,
     comparison: numbers.data?.analytics?.comparison?.metrics,
     days: daysOf(seen.filter),
+    isStale: numbers.isStale,
   };
   const shown = useMemo(
     () =>

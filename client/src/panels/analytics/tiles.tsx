@@ -91,6 +91,8 @@ export interface TilesProps {
   readonly isCompared: boolean;
   readonly series: readonly BucketFragment[];
   readonly row: 'first' | 'second';
+  /** The numbers answer an earlier query; the next answer is on its way. */
+  readonly isStale?: boolean | undefined;
   /** Length of the window in days, for targets of a day or a month; null: it has no ends. */
   readonly days?: number | null | undefined;
   /** Whether the changes are more than chance. */
@@ -134,13 +136,14 @@ export const Tiles = memo(function Tiles({
   isCompared,
   series,
   row,
+  isStale,
   comparison,
   days = null,
 }: TilesProps) {
   const settings = useSettings();
   const locale = useLocale();
   return (
-    <StatRow label={row === 'first' ? 'Main numbers' : 'More numbers'}>
+    <StatRow label={row === 'first' ? 'Main numbers' : 'More numbers'} isBusy={isStale}>
       {(row === 'first' ? first : second).map(({ label, unit, of, change, n, metric, target }) => (
         <StatTile
           key={label}

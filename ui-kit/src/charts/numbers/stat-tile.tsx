@@ -104,12 +104,20 @@ export function StatTile({ label, value, unit, change, verdict, n, target, trend
   );
 }
 
+export interface StatRowProps {
+  /** Names the row for screen readers. */
+  readonly label: string;
+  readonly children: ReactNode;
+  /** The tiles show an earlier answer while the next is on its way. */
+  readonly isBusy?: boolean | undefined;
+}
+
 /** Tiles side by side in one panel, parted by hairlines; in two rows where it is narrow, and two in a row on a phone. */
-export function StatRow({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+export function StatRow({ label, children, isBusy = false }: StatRowProps) {
   const count = Children.toArray(children).length;
   const columns = { '--uk-tile-count': count, '--uk-tile-half': count > 4 ? Math.ceil(count / 2) : Math.max(1, count) } as CSSProperties;
   return (
-    <section className="uk-panel uk-tiles" aria-label={label}>
+    <section className="uk-panel uk-tiles" aria-label={label} aria-busy={isBusy || undefined}>
       <div className="uk-tile-grid" style={columns}>
         {children}
       </div>
