@@ -12,6 +12,20 @@ export type AcceptCorrectionsInput = {
   loopItemIds?: Array<string | number> | null | undefined;
 };
 
+/** A recommendation that becomes a job configuration. */
+export type AdoptRecommendationInput = {
+  /** Command of the trainer, as runners know it; absent: that of the best job of the basis. */
+  command?: string | null | undefined;
+  /** Limits with which the strategy was read; absent: none. */
+  constraints?: StrategyConstraintsInput | null | undefined;
+  /** Goals with which the strategy was read; absent: all. */
+  goals?: Array<StrategyGoal> | null | undefined;
+  /** Key of the recommendation. */
+  key: string;
+  /** Name of the configuration, 1 to 200 characters; absent: the title. */
+  name?: string | null | undefined;
+};
+
 /** How the distance of two values is measured in Krippendorff's alpha. */
 export type AgreementLevel =
   /** Values are numbers, and differ by the square of their difference. */
@@ -3344,7 +3358,7 @@ export type ReleasePart =
   | 'BENCHMARKS'
   /** Cost per execution. */
   | 'COST'
-  /** How questions and answers differ; neither better nor worse. */
+  /** How messages of users and answers differ; neither better nor worse. */
   | 'DRIFT'
   /** Success share, error share, rating and 95th percentile of latency. */
   | 'PRODUCTION';
@@ -3898,6 +3912,56 @@ export type StatisticProblem =
   | 'NO_VARIANCE'
   /** A variant has one unit, or too few for the percentile or effect. */
   | 'TOO_FEW_UNITS';
+
+/** Limits of a strategy. Absent: none. */
+export type StrategyConstraintsInput = {
+  /** Only jobs of this base model; absent: of the largest group of jobs. */
+  baseModel?: string | null | undefined;
+  /** Only jobs on this dataset; absent: of the largest group of jobs. */
+  datasetName?: string | null | undefined;
+  /** Most US dollars of one job, above 0. */
+  maxCostUsd?: number | null | undefined;
+  /** Most hours of one job, above 0. */
+  maxHours?: number | null | undefined;
+};
+
+/** What a strategy is to bring. */
+export type StrategyGoal =
+  /** Fewer hours of training. */
+  | 'EFFICIENCY'
+  /** A lower evaluation loss. */
+  | 'PERFORMANCE';
+
+/** What a recommendation is about. */
+export type StrategyKind =
+  /** Parameters of the model or the adapter, such as its rank. */
+  | 'ARCHITECTURE'
+  /** Size or quality of the dataset. */
+  | 'DATASET'
+  /** Hyperparameters such as the learning rate. */
+  | 'HYPERPARAMETERS'
+  /** Length of the training. */
+  | 'SCHEDULE';
+
+/** Best loss of the jobs by a recommendation beside what was predicted. */
+export type StrategyOutcome =
+  /** The best loss lies within the predicted interval. */
+  | 'AS_PREDICTED'
+  /** The best loss lies below the predicted interval. */
+  | 'BETTER'
+  /** No job of the configuration has finished yet. */
+  | 'WAITING'
+  /** The best loss lies above the predicted interval. */
+  | 'WORSE';
+
+/** Importance of a recommendation. */
+export type StrategyPriority =
+  /** Decisive, and worth a fifth of the spread of the losses, or of the hours, or more. */
+  | 'HIGH'
+  /** Worth less, by what is known. */
+  | 'LOW'
+  /** Worth a twentieth or more. */
+  | 'MEDIUM';
 
 /** What was reached before the study. */
 export type StudyBaselineInput = {
@@ -4969,6 +5033,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -7116,6 +7181,37 @@ export type LinkSlackAccountMutationVariables = Exact<{
 
 export type LinkSlackAccountMutation = { linkSlackAccount: { id: string } };
 
+export type RecommendationRowFragment = { key: string, kind: StrategyKind, title: string, why: string, parameters: unknown, basisJobCount: number, baseline: number, hours: number | null, costUsd: number | null, benefitUsd: number | null, explorationScore: number | null, isDecisive: boolean, priority: StrategyPriority, predicted: { value: number, low: number, high: number } | null, improvement: { value: number, low: number, high: number } | null, savedHours: { value: number, low: number, high: number } | null };
+
+export type StrategyQueryVariables = Exact<{
+  goals?: Array<StrategyGoal> | StrategyGoal | null | undefined;
+  constraints?: StrategyConstraintsInput | null | undefined;
+}>;
+
+
+export type StrategyQuery = { trainingStrategy: { basis: string, jobCount: number, baseModel: string | null, datasetName: string | null, leftOut: Array<string>, recommendations: Array<{ key: string, kind: StrategyKind, title: string, why: string, parameters: unknown, basisJobCount: number, baseline: number, hours: number | null, costUsd: number | null, benefitUsd: number | null, explorationScore: number | null, isDecisive: boolean, priority: StrategyPriority, predicted: { value: number, low: number, high: number } | null, improvement: { value: number, low: number, high: number } | null, savedHours: { value: number, low: number, high: number } | null }>, predictedImprovement: { value: number, low: number, high: number } | null, roadmap: Array<{ number: number, key: string, title: string, hours: number | null, costUsd: number | null }> } };
+
+export type TakenRowFragment = { id: string, kind: StrategyKind, title: string, parameters: unknown, basisJobCount: number, baseline: number | null, predicted: number | null, predictedLow: number | null, predictedHigh: number | null, createdAt: string, createdBy: string | null, finishedJobCount: number, bestLoss: number | null, outcome: StrategyOutcome | null, configuration: { id: string, name: string } | null };
+
+export type StrategyTakenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StrategyTakenQuery = { strategyRecommendations: Array<{ id: string, kind: StrategyKind, title: string, parameters: unknown, basisJobCount: number, baseline: number | null, predicted: number | null, predictedLow: number | null, predictedHigh: number | null, createdAt: string, createdBy: string | null, finishedJobCount: number, bestLoss: number | null, outcome: StrategyOutcome | null, configuration: { id: string, name: string } | null }> };
+
+export type AdoptRecommendationMutationVariables = Exact<{
+  input: AdoptRecommendationInput;
+}>;
+
+
+export type AdoptRecommendationMutation = { adoptRecommendation: { id: string, kind: StrategyKind, title: string, parameters: unknown, basisJobCount: number, baseline: number | null, predicted: number | null, predictedLow: number | null, predictedHigh: number | null, createdAt: string, createdBy: string | null, finishedJobCount: number, bestLoss: number | null, outcome: StrategyOutcome | null, configuration: { id: string, name: string } | null } };
+
+export type ForgetRecommendationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ForgetRecommendationMutation = { deleteStrategyRecommendation: string };
+
 export type StudiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -7398,6 +7494,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'SavedView' }
     | { __typename: 'SlackConnection' }
     | { __typename: 'SlackLink' }
+    | { __typename: 'StrategyRecommendation' }
     | { __typename: 'Study' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
@@ -11455,6 +11552,60 @@ export const WatchedRowFragmentDoc = new TypedDocumentString(`
   findingCount30Days
 }
     `, {"fragmentName":"WatchedRow"}) as unknown as TypedDocumentString<WatchedRowFragment, unknown>;
+export const RecommendationRowFragmentDoc = new TypedDocumentString(`
+    fragment RecommendationRow on TrainingRecommendation {
+  key
+  kind
+  title
+  why
+  parameters
+  basisJobCount
+  baseline
+  predicted {
+    value
+    low
+    high
+  }
+  improvement {
+    value
+    low
+    high
+  }
+  savedHours {
+    value
+    low
+    high
+  }
+  hours
+  costUsd
+  benefitUsd
+  explorationScore
+  isDecisive
+  priority
+}
+    `, {"fragmentName":"RecommendationRow"}) as unknown as TypedDocumentString<RecommendationRowFragment, unknown>;
+export const TakenRowFragmentDoc = new TypedDocumentString(`
+    fragment TakenRow on StrategyRecommendation {
+  id
+  kind
+  title
+  parameters
+  basisJobCount
+  baseline
+  predicted
+  predictedLow
+  predictedHigh
+  createdAt
+  createdBy
+  configuration {
+    id
+    name
+  }
+  finishedJobCount
+  bestLoss
+  outcome
+}
+    `, {"fragmentName":"TakenRow"}) as unknown as TypedDocumentString<TakenRowFragment, unknown>;
 export const StudyRowFragmentDoc = new TypedDocumentString(`
     fragment StudyRow on Study {
   id
@@ -23315,6 +23466,118 @@ export const LinkSlackAccountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LinkSlackAccountMutation, LinkSlackAccountMutationVariables>;
+export const StrategyDocument = new TypedDocumentString(`
+    query Strategy($goals: [StrategyGoal!], $constraints: StrategyConstraintsInput) {
+  trainingStrategy(goals: $goals, constraints: $constraints) {
+    basis
+    jobCount
+    baseModel
+    datasetName
+    recommendations {
+      ...RecommendationRow
+    }
+    predictedImprovement {
+      value
+      low
+      high
+    }
+    roadmap {
+      number
+      key
+      title
+      hours
+      costUsd
+    }
+    leftOut
+  }
+}
+    fragment RecommendationRow on TrainingRecommendation {
+  key
+  kind
+  title
+  why
+  parameters
+  basisJobCount
+  baseline
+  predicted {
+    value
+    low
+    high
+  }
+  improvement {
+    value
+    low
+    high
+  }
+  savedHours {
+    value
+    low
+    high
+  }
+  hours
+  costUsd
+  benefitUsd
+  explorationScore
+  isDecisive
+  priority
+}`) as unknown as TypedDocumentString<StrategyQuery, StrategyQueryVariables>;
+export const StrategyTakenDocument = new TypedDocumentString(`
+    query StrategyTaken {
+  strategyRecommendations {
+    ...TakenRow
+  }
+}
+    fragment TakenRow on StrategyRecommendation {
+  id
+  kind
+  title
+  parameters
+  basisJobCount
+  baseline
+  predicted
+  predictedLow
+  predictedHigh
+  createdAt
+  createdBy
+  configuration {
+    id
+    name
+  }
+  finishedJobCount
+  bestLoss
+  outcome
+}`) as unknown as TypedDocumentString<StrategyTakenQuery, StrategyTakenQueryVariables>;
+export const AdoptRecommendationDocument = new TypedDocumentString(`
+    mutation AdoptRecommendation($input: AdoptRecommendationInput!) {
+  adoptRecommendation(input: $input) {
+    ...TakenRow
+  }
+}
+    fragment TakenRow on StrategyRecommendation {
+  id
+  kind
+  title
+  parameters
+  basisJobCount
+  baseline
+  predicted
+  predictedLow
+  predictedHigh
+  createdAt
+  createdBy
+  configuration {
+    id
+    name
+  }
+  finishedJobCount
+  bestLoss
+  outcome
+}`) as unknown as TypedDocumentString<AdoptRecommendationMutation, AdoptRecommendationMutationVariables>;
+export const ForgetRecommendationDocument = new TypedDocumentString(`
+    mutation ForgetRecommendation($id: ID!) {
+  deleteStrategyRecommendation(id: $id)
+}
+    `) as unknown as TypedDocumentString<ForgetRecommendationMutation, ForgetRecommendationMutationVariables>;
 export const StudiesDocument = new TypedDocumentString(`
     query Studies {
   studies {

@@ -706,6 +706,11 @@ export type TrainingControl = Prisma.TrainingControlModel
  */
 export type ParameterUpdate = Prisma.ParameterUpdateModel
 /**
+ * Model StrategyRecommendation
+ * A recommendation that became a job configuration, kept so that what came of it can be shown.
+ */
+export type StrategyRecommendation = Prisma.StrategyRecommendationModel
+/**
  * Model Study
  * A search for better parameters: a space, objectives and a method that chooses trials.
  */

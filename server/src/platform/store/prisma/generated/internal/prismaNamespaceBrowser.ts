@@ -181,6 +181,7 @@ export const ModelName = {
   SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
+  StrategyRecommendation: 'StrategyRecommendation',
   Study: 'Study',
   StudyTrial: 'StudyTrial',
   StudyReport: 'StudyReport',
@@ -2406,6 +2407,26 @@ export const ParameterUpdateScalarFieldEnum = {
 } as const
 
 export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
+
+
+export const StrategyRecommendationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  title: 'title',
+  baseModel: 'baseModel',
+  parameters: 'parameters',
+  basisJobIds: 'basisJobIds',
+  baseline: 'baseline',
+  predicted: 'predicted',
+  predictedLow: 'predictedLow',
+  predictedHigh: 'predictedHigh',
+  configurationId: 'configurationId',
+  createdAt: 'createdAt',
+  createdBy: 'createdBy'
+} as const
+
+export type StrategyRecommendationScalarFieldEnum = (typeof StrategyRecommendationScalarFieldEnum)[keyof typeof StrategyRecommendationScalarFieldEnum]
 
 
 export const StudyScalarFieldEnum = {
