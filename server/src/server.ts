@@ -114,6 +114,7 @@ const makingRoom = [
   'cancelExport',
   'deleteExport',
   'deleteAssistantConversation',
+  'deleteDataset',
   'deleteModel',
   'deleteModelConnection',
   'deletePrice',
