@@ -213,6 +213,7 @@ const table: readonly Refused[] = [
   },
   ...deleted('deleteDataset', 'Dataset'),
   ...deleted('saveDatasetDraft', 'Dataset', ' { id }'),
+  ...deleted('analyseDataset', 'DatasetVersion', ' { id }'),
   {
     mutation: 'createDataset',
     code: 'BAD_DATASET',
