@@ -1237,6 +1237,17 @@ export type CreateWorkspaceInput = {
   slug?: string | null | undefined;
 };
 
+/** Property by which rows of a dataset are one-sided. */
+export type DatasetBiasKind =
+  /** Words for men and women in the texts. */
+  | 'DEMOGRAPHIC'
+  /** Classes that go together with length or language. */
+  | 'LABEL'
+  /** Languages of what is asked. */
+  | 'LINGUISTIC'
+  /** Months from which rows are. */
+  | 'TEMPORAL';
+
 /** Answers in production to add to a dataset as rows; one of filter, messageExternalIds and queueId is given. */
 export type DatasetFromMessagesInput = {
   /** Comment on the version, at most 1000 characters. */
@@ -1258,6 +1269,39 @@ export type DatasetFromMessagesInput = {
   /** What the rows want of a model; absent: ANSWER. */
   target?: DatasetTarget | null | undefined;
 };
+
+/** Fault of a row of a dataset. */
+export type DatasetIssueKind =
+  /** The text was read in another encoding than its own. */
+  | 'BROKEN_TEXT'
+  /** The answer repeats what was asked. */
+  | 'ECHO'
+  /** Nothing is wanted, where the kind of the row wants something. */
+  | 'EMPTY_ANSWER'
+  /** Nothing is asked. */
+  | 'EMPTY_PROMPT'
+  /** The chosen and the rejected answer are the same. */
+  | 'EQUAL_PREFERENCE'
+  /** An earlier row asks and wants the same. */
+  | 'EXACT_DUPLICATE'
+  /** A model that has not seen the row doubts its class. */
+  | 'LABEL_ERROR'
+  /** The answer has HTML. */
+  | 'MARKUP'
+  /** An earlier row is nearly the same. */
+  | 'NEAR_DUPLICATE'
+  /** The text stands for a missing one, such as N/A. */
+  | 'PLACEHOLDER'
+  /** The answer begins as refusals do. */
+  | 'REFUSAL'
+  /** The answer repeats a word or a sign over and over. */
+  | 'REPETITION'
+  /** The text has marks of a chat template. */
+  | 'TEMPLATE_LEAK'
+  /** The answer is long and ends without a sign. */
+  | 'TRUNCATED_ANSWER'
+  /** Turns of the chat are out of order. */
+  | 'WRONG_ROLES';
 
 /** Difference of a row between two versions. */
 export type DatasetRowChange =
@@ -1329,6 +1373,8 @@ export type DatasetRowSourceInput = {
 export type DatasetSplitBasis =
   /** The conversation that rows come from, as their metadata names it. */
   | 'CONVERSATION'
+  /** What rows ask, nearly: three words in a row with a Jaccard similarity of 0.8 or more. */
+  | 'NEAR_DUPLICATE'
   /** Nothing beyond what rows ask. */
   | 'RANDOM'
   /** The user whose texts rows have, as their origin or their metadata names it. */
@@ -5467,6 +5513,22 @@ export type DatasetFromMessagesMutationVariables = Exact<{
 
 export type DatasetFromMessagesMutation = { datasetFromMessages: { addedCount: number, duplicateCount: number, leftOutCount: number, version: { id: string, number: number } } };
 
+export type DatasetQualityOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DatasetQualityOfQuery = { datasetVersion: { id: string, quality: { analysedAt: string, rowCount: number, score: number | null, isReady: boolean, classField: string | null, biasScore: number | null, recommendations: Array<string>, parts: { completeness: number | null, consistency: number | null, diversity: number | null, balance: number | null, cleanness: number | null, uniqueness: number | null, labelQuality: number | null }, issues: Array<{ kind: DatasetIssueKind, rowCount: number, share: number, rows: Array<{ rowId: string, position: number, asks: string, note: string | null }> }>, classes: Array<{ name: string, rowCount: number, share: number }>, gaps: Array<{ name: string, rowCount: number, share: number }>, biases: Array<{ kind: DatasetBiasKind, score: number | null, basis: string }> } | null } | null };
+
+export type DatasetIssueContentFragment = { kind: DatasetIssueKind, rowCount: number, share: number, rows: Array<{ rowId: string, position: number, asks: string, note: string | null }> };
+
+export type AnalyseDatasetMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AnalyseDatasetMutation = { analyseDataset: { id: string } };
+
 export type DriftRowFragment = { feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> };
 
 export type WholeDriftFragment = { baselineFrom: string, baselineTo: string, currentFrom: string, currentTo: string, baselineCount: number, currentCount: number, hasDrifted: boolean, sentence: string, tooLittle: string | null, features: Array<{ feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> }> };
@@ -9047,6 +9109,19 @@ export const DatasetRowContentFragmentDoc = new TypedDocumentString(`
   metadata
 }
     `, {"fragmentName":"DatasetRowContent"}) as unknown as TypedDocumentString<DatasetRowContentFragment, unknown>;
+export const DatasetIssueContentFragmentDoc = new TypedDocumentString(`
+    fragment DatasetIssueContent on DatasetIssue {
+  kind
+  rowCount
+  share
+  rows {
+    rowId
+    position
+    asks
+    note
+  }
+}
+    `, {"fragmentName":"DatasetIssueContent"}) as unknown as TypedDocumentString<DatasetIssueContentFragment, unknown>;
 export const DriftRowFragmentDoc = new TypedDocumentString(`
     fragment DriftRow on DriftResult {
   feature
@@ -16095,6 +16170,66 @@ export const DatasetFromMessagesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DatasetFromMessagesMutation, DatasetFromMessagesMutationVariables>;
+export const DatasetQualityOfDocument = new TypedDocumentString(`
+    query DatasetQualityOf($id: ID!) {
+  datasetVersion(id: $id) {
+    id
+    quality {
+      analysedAt
+      rowCount
+      score
+      isReady
+      parts {
+        completeness
+        consistency
+        diversity
+        balance
+        cleanness
+        uniqueness
+        labelQuality
+      }
+      issues {
+        ...DatasetIssueContent
+      }
+      classField
+      classes {
+        name
+        rowCount
+        share
+      }
+      gaps {
+        name
+        rowCount
+        share
+      }
+      biases {
+        kind
+        score
+        basis
+      }
+      biasScore
+      recommendations
+    }
+  }
+}
+    fragment DatasetIssueContent on DatasetIssue {
+  kind
+  rowCount
+  share
+  rows {
+    rowId
+    position
+    asks
+    note
+  }
+}`) as unknown as TypedDocumentString<DatasetQualityOfQuery, DatasetQualityOfQueryVariables>;
+export const AnalyseDatasetDocument = new TypedDocumentString(`
+    mutation AnalyseDataset($id: ID!) {
+  analyseDataset(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AnalyseDatasetMutation, AnalyseDatasetMutationVariables>;
 export const DriftDocument = new TypedDocumentString(`
     query Drift($input: DriftInput!) {
   drift(input: $input) {

@@ -104,7 +104,9 @@ function OneDataset({ datasetId }: { readonly datasetId: string }) {
             ]}
             onChoose={setSide}
           >
-            {side === 'ROWS' && <RowsPanel key={version.id} version={version} isLatest={version.id === versions[0]?.id} mayEdit={mayEdit} onEdited={edited} />}
+            {side === 'ROWS' && (
+              <RowsPanel key={version.id} version={version} isLatest={version.id === versions[0]?.id} mayEdit={mayEdit} onEdited={edited} />
+            )}
             {side === 'QUALITY' && <QualityPanel key={version.id} versionId={version.id} mayEdit={mayEdit} onEdited={edited} />}
             {side === 'VERSIONS' && (
               <VersionsPanel

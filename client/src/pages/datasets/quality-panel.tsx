@@ -8,7 +8,12 @@ import { RadarChart } from 'ui-kit/radar-chart';
 import { StatRow, StatTile } from 'ui-kit/stat-tile';
 import { useClient } from 'urql';
 import { visible } from 'ui-kit/visible';
-import { AnalyseDatasetDocument, DatasetQualityOfDocument, DatasetRowsAtDocument, DatasetsChangedDocument } from '../../graphql/generated/graphql.ts';
+import {
+  AnalyseDatasetDocument,
+  DatasetQualityOfDocument,
+  DatasetRowsAtDocument,
+  DatasetsChangedDocument,
+} from '../../graphql/generated/graphql.ts';
 import type { DatasetIssueContentFragment, DatasetQualityOfQuery, DatasetRowContentFragment } from '../../graphql/generated/graphql.ts';
 import { asDocument } from '../../graphql/document.ts';
 import { send } from '../../graphql/refusal.ts';
@@ -80,7 +85,8 @@ function Findings({ quality, versionId, mayEdit, onEdited }: QualityPanelProps &
         <StatTile label="Bias" value={quality.biasScore ?? null} unit="share" />
       </StatRow>
       <p className={styles.plainText}>
-        <Badge>{quality.isReady ? 'ready to train with' : 'not ready'}</Badge> <span className="quiet">a score above {format(0.7, 'share', locale)} is ready; analysed </span>
+        <Badge>{quality.isReady ? 'ready to train with' : 'not ready'}</Badge>{' '}
+        <span className="quiet">a score above {format(0.7, 'share', locale)} is ready; analysed </span>
         <Moment at={quality.analysedAt} />
       </p>
       <div className={styles.halves}>
@@ -139,13 +145,19 @@ function IssueRows({ issue, versionId, mayEdit, onEdited }: QualityPanelProps & 
   const client = useClient();
   const [opened, setOpened] = useState<DatasetRowContentFragment | null>(null);
   const open = async ({ position }: IssueRow) => {
-    const { data } = await client.query(asDocument(DatasetRowsAtDocument), { id: versionId, from: position, count: 1, split: null }).toPromise();
+    const { data } = await client
+      .query(asDocument(DatasetRowsAtDocument), { id: versionId, from: position, count: 1, split: null })
+      .toPromise();
     setOpened(data?.datasetVersion?.rowsAt[0] ?? null);
   };
   return (
     <>
       <DataTable
-        caption={issue.rows.length < issue.rowCount ? `The first ${issue.rows.length} rows: ${issueWords[issue.kind]}` : `Rows: ${issueWords[issue.kind]}`}
+        caption={
+          issue.rows.length < issue.rowCount
+            ? `The first ${issue.rows.length} rows: ${issueWords[issue.kind]}`
+            : `Rows: ${issueWords[issue.kind]}`
+        }
         columns={rowColumns}
         rows={issue.rows}
         rowKey={({ rowId }) => rowId}
@@ -184,11 +196,26 @@ const rowColumns: readonly Column<IssueRow>[] = [
 const biasColumns: readonly Column<Quality['biases'][number]>[] = [
   { key: 'kind', header: 'Bias', of: ({ kind }) => biasWords[kind] },
   { key: 'score', header: 'Risk', of: ({ score }) => score ?? null, unit: 'share' },
-  { key: 'basis', header: 'By', of: ({ basis }) => visible(basis), cell: ({ basis }) => <span className={styles.reason}>{visible(basis)}</span> },
+  {
+    key: 'basis',
+    header: 'By',
+    of: ({ basis }) => visible(basis),
+    cell: ({ basis }) => <span className={styles.reason}>{visible(basis)}</span>,
+  },
 ];
 
 const classColumns: readonly Column<Quality['classes'][number] & { readonly isThin: boolean }>[] = [
-  { key: 'name', header: 'Class', of: ({ name }) => name, cell: ({ name, isThin }) => <span className={styles.named}>{visible(name)}{isThin && <Badge>few</Badge>}</span> },
+  {
+    key: 'name',
+    header: 'Class',
+    of: ({ name }) => name,
+    cell: ({ name, isThin }) => (
+      <span className={styles.named}>
+        {visible(name)}
+        {isThin && <Badge>few</Badge>}
+      </span>
+    ),
+  },
   { key: 'rows', header: 'Rows', of: ({ rowCount }) => rowCount, unit: 'count' },
   { key: 'share', header: 'Share', of: ({ share }) => share, unit: 'share' },
 ];

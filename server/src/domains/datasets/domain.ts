@@ -17,7 +17,15 @@ declare module '../../platform/live/topics.ts' {
 
 export const datasetsDomain = defineDomain({
   name: 'datasets',
-  tables: ['datasets', 'dataset_versions', 'dataset_version_parents', 'dataset_chunks', 'dataset_quality', 'dataset_draft_rows', 'dataset_row_sources'],
+  tables: [
+    'datasets',
+    'dataset_versions',
+    'dataset_version_parents',
+    'dataset_chunks',
+    'dataset_quality',
+    'dataset_draft_rows',
+    'dataset_row_sources',
+  ],
   audited: {
     datasets: { type: 'Dataset', name: 'name', ignored: ['updated_at', 'last_version', 'last_batch'] },
     dataset_versions: { type: 'DatasetVersion', name: 'number', only: ['number', 'row_count', 'comment'] },

@@ -13,6 +13,8 @@ export async function analyseVersion(stores: Stores, workspaceId: string, versio
   if (version.rowCount === 0) return fail(new BadDataset('id', 'is that of a version without rows'));
   if (version.rowCount > mostAnalysed)
     return fail(new BadDataset('id', `is that of a version with ${version.rowCount} rows; at most ${mostAnalysed} are analysed`));
-  await inTransaction(stores.postgres, (session) => enqueue(session, analysing, { workspaceId, input: { versionId }, totalCount: version.rowCount }));
+  await inTransaction(stores.postgres, (session) =>
+    enqueue(session, analysing, { workspaceId, input: { versionId }, totalCount: version.rowCount }),
+  );
   return succeed(versionId);
 }

@@ -112,7 +112,12 @@ const writtenAt = (file: string): Date | null => {
 };
 
 /** Files of a dataset that were written before a time, and are of none of its chunks: what was cut off has left them. */
-export async function lostFiles(stores: Pick<Stores, 'postgres'>, place: DatasetPlace, known: ReadonlySet<string>, before: Date): Promise<string[]> {
+export async function lostFiles(
+  stores: Pick<Stores, 'postgres'>,
+  place: DatasetPlace,
+  known: ReadonlySet<string>,
+  before: Date,
+): Promise<string[]> {
   const files = (await storeOf(stores).list(ownerOf(place), [])).map(({ name }) => name);
   return files.filter((file) => !known.has(file) && (writtenAt(file) ?? before) < before);
 }

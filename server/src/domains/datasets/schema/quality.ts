@@ -38,13 +38,28 @@ const BiasKindEnum = describedEnum<Bias['kind']>('DatasetBiasKind', 'Property by
 const PartsRef = builder.objectRef<QualityParts>('DatasetQualityParts').implement({
   description: 'Parts of the quality of a dataset, each from 0 (bad) to 1 (good); formulas in docs/dataset-quality.md.',
   fields: (t) => ({
-    completeness: t.exposeFloat('completeness', { nullable: true, description: 'Share of rows with all that their kind needs; null: no rows.' }),
-    consistency: t.exposeFloat('consistency', { nullable: true, description: 'Share of rows of the most common kind whose form is right; null: no rows.' }),
-    diversity: t.exposeFloat('diversity', { nullable: true, description: 'Difference of rows from one another; null: fewer than two rows.' }),
+    completeness: t.exposeFloat('completeness', {
+      nullable: true,
+      description: 'Share of rows with all that their kind needs; null: no rows.',
+    }),
+    consistency: t.exposeFloat('consistency', {
+      nullable: true,
+      description: 'Share of rows of the most common kind whose form is right; null: no rows.',
+    }),
+    diversity: t.exposeFloat('diversity', {
+      nullable: true,
+      description: 'Difference of rows from one another; null: fewer than two rows.',
+    }),
     balance: t.exposeFloat('balance', { nullable: true, description: 'Evenness of the classes; null: no classes.' }),
     cleanness: t.exposeFloat('cleanness', { nullable: true, description: 'Share of rows without noise; null: no rows.' }),
-    uniqueness: t.exposeFloat('uniqueness', { nullable: true, description: 'Share of rows that repeat no earlier row, nearly or exactly; null: no rows.' }),
-    labelQuality: t.exposeFloat('labelQuality', { nullable: true, description: 'Share of labels that are probably right; null: no classes, or too few rows.' }),
+    uniqueness: t.exposeFloat('uniqueness', {
+      nullable: true,
+      description: 'Share of rows that repeat no earlier row, nearly or exactly; null: no rows.',
+    }),
+    labelQuality: t.exposeFloat('labelQuality', {
+      nullable: true,
+      description: 'Share of labels that are probably right; null: no classes, or too few rows.',
+    }),
   }),
 });
 
@@ -94,13 +109,35 @@ const QualityRef = builder.objectRef<QualityReport & { readonly analysedAt: Date
     score: t.exposeFloat('score', { nullable: true, description: 'Weighted mean of the parts that apply, 0 to 1; null: no rows.' }),
     isReady: t.exposeBoolean('isReady', { description: 'Whether the score is above 0.7.' }),
     parts: t.field({ type: PartsRef, description: 'Parts of the score.', resolve: ({ parts }) => parts }),
-    issues: t.field({ type: [IssueRef], description: 'Faults of rows, those of most rows first; at most 15.', resolve: ({ issues }) => [...issues] }),
-    classField: t.string({ nullable: true, description: 'Field that holds the classes; null: rows have none.', resolve: ({ classes }) => classes?.field ?? null }),
-    classes: t.field({ type: [GapRef], description: 'Classes by number of rows; at most 100.', resolve: ({ classes }) => [...(classes?.counts ?? [])] }),
-    gaps: t.field({ type: [GapRef], description: 'Classes with less than a fifth of an equal share; at most 100.', resolve: ({ gaps }) => [...gaps] }),
+    issues: t.field({
+      type: [IssueRef],
+      description: 'Faults of rows, those of most rows first; at most 15.',
+      resolve: ({ issues }) => [...issues],
+    }),
+    classField: t.string({
+      nullable: true,
+      description: 'Field that holds the classes; null: rows have none.',
+      resolve: ({ classes }) => classes?.field ?? null,
+    }),
+    classes: t.field({
+      type: [GapRef],
+      description: 'Classes by number of rows; at most 100.',
+      resolve: ({ classes }) => [...(classes?.counts ?? [])],
+    }),
+    gaps: t.field({
+      type: [GapRef],
+      description: 'Classes with less than a fifth of an equal share; at most 100.',
+      resolve: ({ gaps }) => [...gaps],
+    }),
     biases: t.field({ type: [BiasRef], description: 'Biases of the rows; 4.', resolve: ({ biases }) => [...biases] }),
-    biasScore: t.exposeFloat('biasScore', { nullable: true, description: 'Mean of the biases that rows show, 0 to 1; null: none is shown.' }),
-    recommendations: t.stringList({ description: 'Changes that make the dataset better; at most 30.', resolve: ({ recommendations }) => [...recommendations] }),
+    biasScore: t.exposeFloat('biasScore', {
+      nullable: true,
+      description: 'Mean of the biases that rows show, 0 to 1; null: none is shown.',
+    }),
+    recommendations: t.stringList({
+      description: 'Changes that make the dataset better; at most 30.',
+      resolve: ({ recommendations }) => [...recommendations],
+    }),
   }),
 });
 

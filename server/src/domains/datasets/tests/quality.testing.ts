@@ -22,9 +22,16 @@ export function testQuality(world: World): void {
       const { id } = await add([...rows, rows[3] as object, { input: 'Where?', expectedOutput: '' }]);
       expect(await read(id, 'quality { score }')).toEqual({ quality: null });
       const analyse = async (versionId: string): Promise<Loose> => {
-        expect((await run('mutation ($id: ID!) { analyseDataset(id: $id) { id } }', { id: versionId })).data.analyseDataset.id).toBe(versionId);
+        expect((await run('mutation ($id: ID!) { analyseDataset(id: $id) { id } }', { id: versionId })).data.analyseDataset.id).toBe(
+          versionId,
+        );
         await runTasks(dataset);
-        return (await read(versionId, 'quality { rowCount score isReady parts { completeness uniqueness } issues { kind rowCount rows { rowId position note } } recommendations }')).quality;
+        return (
+          await read(
+            versionId,
+            'quality { rowCount score isReady parts { completeness uniqueness } issues { kind rowCount rows { rowId position note } } recommendations }',
+          )
+        ).quality;
       };
       const before = await analyse(id);
       expect(before).toMatchObject({ rowCount: 62, isReady: true, parts: { completeness: 61 / 62, uniqueness: 61 / 62 } });
@@ -41,7 +48,10 @@ export function testQuality(world: World): void {
     test('is forgotten where rows of the version are erased', async () => {
       const dataset = await withDataset(world);
       const { add, read, run, changing, workspaceId } = dataset;
-      const { id } = await add([{ input: 'zanzibar', expectedOutput: 'x', source: { userId: 'ada' } }, { input: 'y', expectedOutput: 'z' }]);
+      const { id } = await add([
+        { input: 'zanzibar', expectedOutput: 'x', source: { userId: 'ada' } },
+        { input: 'y', expectedOutput: 'z' },
+      ]);
       await run('mutation ($id: ID!) { analyseDataset(id: $id) { id } }', { id });
       await runTasks(dataset);
       expect((await read(id, 'quality { rowCount }')).quality).toEqual({ rowCount: 2 });
@@ -53,7 +63,10 @@ export function testQuality(world: World): void {
     test('is not analysed of a version without rows, or of none', async () => {
       const { run } = await withDataset(world);
       const none = Buffer.from('DatasetVersion:00000000-0000-4000-8000-000000000000').toString('base64');
-      expect((await run('mutation ($id: ID!) { analyseDataset(id: $id) { id } }', { id: none })).errors[0].extensions).toMatchObject({ code: 'NOT_FOUND', field: 'id' });
+      expect((await run('mutation ($id: ID!) { analyseDataset(id: $id) { id } }', { id: none })).errors[0].extensions).toMatchObject({
+        code: 'NOT_FOUND',
+        field: 'id',
+      });
     });
   });
 }

@@ -3,7 +3,10 @@ import type { DatasetRow } from '../../types.ts';
 import { DatasetAnalysis } from './analyse.ts';
 import { biasScore, qualityScore } from './score.ts';
 
-const asked = { refund: ['money back please', 'refund my order', 'return the umbrella'], delivery: ['where is my parcel', 'order is late', 'when will it arrive'] } as const;
+const asked = {
+  refund: ['money back please', 'refund my order', 'return the umbrella'],
+  delivery: ['where is my parcel', 'order is late', 'when will it arrive'],
+} as const;
 
 /** Chats of two intents. */
 function chats(count: number): DatasetRow[] {
@@ -32,13 +35,32 @@ const reportOf = (rows: readonly DatasetRow[]) => {
 
 test('good rows are ready, and each planted fault is named with its row', () => {
   const good = chats(300);
-  expect(reportOf(good)).toMatchObject({ rowCount: 300, isReady: true, issues: [], parts: { completeness: 1, consistency: 1, cleanness: 1, uniqueness: 1, labelQuality: 1 } });
+  expect(reportOf(good)).toMatchObject({
+    rowCount: 300,
+    isReady: true,
+    issues: [],
+    parts: { completeness: 1, consistency: 1, cleanness: 1, uniqueness: 1, labelQuality: 1 },
+  });
   const [first, second] = good as [DatasetRow, DatasetRow];
   const faulty: DatasetRow[] = [
     ...good.map((row, at) => (at === 20 ? { ...row, metadata: { ...row.metadata, intent: 'refund' } } : row)),
     { ...first, id: 'again' },
-    { ...second, id: 'nearly', messages: [{ role: 'user', content: `${String(second.messages?.[0]?.content).toUpperCase()}!` }, ...(second.messages?.slice(1) ?? [])] },
-    { ...first, id: 'empty', messages: [{ role: 'user', content: 'a fresh thing that nothing else asks' }, { role: 'assistant', content: '' }] },
+    {
+      ...second,
+      id: 'nearly',
+      messages: [
+        { role: 'user', content: `${String(second.messages?.[0]?.content).toUpperCase()}!` },
+        ...(second.messages?.slice(1) ?? []),
+      ],
+    },
+    {
+      ...first,
+      id: 'empty',
+      messages: [
+        { role: 'user', content: 'a fresh thing that nothing else asks' },
+        { role: 'assistant', content: '' },
+      ],
+    },
   ];
   const report = reportOf(faulty);
   const rowsOf = (kind: string) => report.issues.find((issue) => issue.kind === kind)?.rows.map(({ rowId, note }) => [rowId, note]);
@@ -65,7 +87,32 @@ test('rows that are all the same are not ready', () => {
 });
 
 test('the score is the mean of what applies, by its weights', () => {
-  expect(qualityScore({ completeness: 1, consistency: 0, diversity: null, balance: null, cleanness: null, uniqueness: null, labelQuality: null })).toBeCloseTo(0.2 / 0.35, 12);
-  expect(qualityScore({ completeness: null, consistency: null, diversity: null, balance: null, cleanness: null, uniqueness: null, labelQuality: null })).toBeNull();
-  expect(biasScore([{ kind: 'LABEL', score: 0.2, basis: '' }, { kind: 'TEMPORAL', score: null, basis: '' }])).toBe(0.2);
+  expect(
+    qualityScore({
+      completeness: 1,
+      consistency: 0,
+      diversity: null,
+      balance: null,
+      cleanness: null,
+      uniqueness: null,
+      labelQuality: null,
+    }),
+  ).toBeCloseTo(0.2 / 0.35, 12);
+  expect(
+    qualityScore({
+      completeness: null,
+      consistency: null,
+      diversity: null,
+      balance: null,
+      cleanness: null,
+      uniqueness: null,
+      labelQuality: null,
+    }),
+  ).toBeNull();
+  expect(
+    biasScore([
+      { kind: 'LABEL', score: 0.2, basis: '' },
+      { kind: 'TEMPORAL', score: null, basis: '' },
+    ]),
+  ).toBe(0.2);
 });

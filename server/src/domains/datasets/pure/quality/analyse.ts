@@ -117,7 +117,11 @@ export class DatasetAnalysis {
     else this.#exact.push({ row: named.position, first });
     this.#duplicates.add(whole);
     this.#sample.add(shinglesOf(whole));
-    const opening = (asked === '' ? wanted : asked).toLowerCase().match(/[\p{L}\p{N}]+/gu)?.slice(0, openingWords) ?? [];
+    const opening =
+      (asked === '' ? wanted : asked)
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.slice(0, openingWords) ?? [];
     this.#openings.add(opening.join(' '));
     const month = monthOf(row);
     if (month !== null) this.#months.add(month);
@@ -151,11 +155,26 @@ export class DatasetAnalysis {
       demographicBias(this.#mentions),
       temporalBias(this.#months.counts, rowCount),
       linguisticBias(this.#languages.counts),
-      labelBias(this.#labelled.values.flatMap(({ values, length, language }) => values.flatMap(([name, label]) => (name === classes?.field ? [{ label, length, language }] : [])))),
+      labelBias(
+        this.#labelled.values.flatMap(({ values, length, language }) =>
+          values.flatMap(([name, label]) => (name === classes?.field ? [{ label, length, language }] : [])),
+        ),
+      ),
     ];
-    const issues = [...this.#rowIssues(), ...this.#duplicateIssues(near), ...(labels === null || labels.rows.length === 0 ? [] : [{ kind: 'LABEL_ERROR' as const, rowCount: labels.rows.length, share: labels.rows.length / labels.count, rows: labels.rows.slice(0, mostNamed) }])].toSorted(
-      (one, other) => other.rowCount - one.rowCount,
-    );
+    const issues = [
+      ...this.#rowIssues(),
+      ...this.#duplicateIssues(near),
+      ...(labels === null || labels.rows.length === 0
+        ? []
+        : [
+            {
+              kind: 'LABEL_ERROR' as const,
+              rowCount: labels.rows.length,
+              share: labels.rows.length / labels.count,
+              rows: labels.rows.slice(0, mostNamed),
+            },
+          ]),
+    ].toSorted((one, other) => other.rowCount - one.rowCount);
     const score = qualityScore(parts);
     const highRiskBiases = biases.flatMap(({ kind, score: risk }) => (risk !== null && risk > highRiskAbove ? [kind] : []));
     return {
@@ -164,7 +183,15 @@ export class DatasetAnalysis {
       score,
       isReady: score !== null && score > readyAbove,
       issues,
-      classes: classes === null ? null : { field: classes.field, counts: [...classes.counts].map(([name, count]) => ({ name, rowCount: count, share: count / rowCount })).toSorted((one, other) => other.rowCount - one.rowCount) },
+      classes:
+        classes === null
+          ? null
+          : {
+              field: classes.field,
+              counts: [...classes.counts]
+                .map(([name, count]) => ({ name, rowCount: count, share: count / rowCount }))
+                .toSorted((one, other) => other.rowCount - one.rowCount),
+            },
       gaps,
       biases,
       biasScore: biasScore(biases),
@@ -176,7 +203,16 @@ export class DatasetAnalysis {
   #rowIssues(): QualityIssue[] {
     return rowIssueKinds.flatMap((kind) => {
       const found = this.#issues.get(kind);
-      return found === undefined ? [] : [{ kind, rowCount: found.count, share: found.count / this.#rows.length, rows: found.rows.map((row) => ({ ...row, note: null })) }];
+      return found === undefined
+        ? []
+        : [
+            {
+              kind,
+              rowCount: found.count,
+              share: found.count / this.#rows.length,
+              rows: found.rows.map((row) => ({ ...row, note: null })),
+            },
+          ];
     });
   }
 
@@ -190,7 +226,15 @@ export class DatasetAnalysis {
       places.length === 0 ? [] : [{ kind, rowCount: places.length, share: places.length / this.#rows.length, rows: rowsOf(places, word) }];
     return [
       ...issue('EXACT_DUPLICATE', this.#exact, ({ position }) => `as row ${position + 1}`),
-      ...issue('NEAR_DUPLICATE', near.toSorted((one, other) => (similarityOf.get(`${other.first} ${other.row}`) ?? 0) - (similarityOf.get(`${one.first} ${one.row}`) ?? 0) || one.row - other.row), ({ position }) => `much as row ${position + 1}`),
+      ...issue(
+        'NEAR_DUPLICATE',
+        near.toSorted(
+          (one, other) =>
+            (similarityOf.get(`${other.first} ${other.row}`) ?? 0) - (similarityOf.get(`${one.first} ${one.row}`) ?? 0) ||
+            one.row - other.row,
+        ),
+        ({ position }) => `much as row ${position + 1}`,
+      ),
     ];
   }
 
@@ -213,11 +257,22 @@ export class DatasetAnalysis {
     });
     const names = [...new Set(labelled.map(({ value }) => value))].toSorted();
     if (names.length < 2 || names.length > mostClasses || labelled.length < 10 * names.length) return null;
-    const items = { texts: labelled.map(({ row }) => row.text), labels: labelled.map(({ value }) => names.indexOf(value)), classCount: names.length };
+    const items = {
+      texts: labelled.map(({ row }) => row.text),
+      labels: labelled.map(({ value }) => names.indexOf(value)),
+      classCount: names.length,
+    };
     const found = labelIssues({ ...items, probabilities: heldOutProbabilities(items) });
     const rows = found.flatMap(({ item, given, suggested }) => {
       const { row } = labelled[item] as (typeof labelled)[number];
-      return [{ rowId: row.rowId, position: row.position, asks: row.asks, note: `${field} is ${names[given] ?? ''}, probably ${names[suggested] ?? ''}` }];
+      return [
+        {
+          rowId: row.rowId,
+          position: row.position,
+          asks: row.asks,
+          note: `${field} is ${names[given] ?? ''}, probably ${names[suggested] ?? ''}`,
+        },
+      ];
     });
     return { count: labelled.length, rows };
   }

@@ -15,10 +15,15 @@ export function classValues({ kind, label, metadata = {}, expectedOutput }: Data
   const found: [string, string][] = [];
   if (kind === 'KTO' && label !== undefined) found.push(['label', String(label)]);
   for (const [name, value] of Object.entries(metadata))
-    if ((typeof value === 'string' && value !== '' && value.length <= 60) || typeof value === 'boolean' || (typeof value === 'number' && Number.isInteger(value)))
+    if (
+      (typeof value === 'string' && value !== '' && value.length <= 60) ||
+      typeof value === 'boolean' ||
+      (typeof value === 'number' && Number.isInteger(value))
+    )
       found.push([name, String(value)]);
   // An answer of a word or two is a class, where there are few.
-  if (kind !== 'KTO' && typeof expectedOutput === 'string' && expectedOutput !== '' && expectedOutput.length <= 40) found.push(['expectedOutput', expectedOutput]);
+  if (kind !== 'KTO' && typeof expectedOutput === 'string' && expectedOutput !== '' && expectedOutput.length <= 40)
+    found.push(['expectedOutput', expectedOutput]);
   return found;
 }
 
@@ -41,10 +46,17 @@ export class ClassFields {
   /** Null: no field has a few values over most of the rows. */
   chosen(rowCount: number): { readonly field: string; readonly counts: ReadonlyMap<string, number> } | null {
     const fitting = [...this.#fields].filter(
-      ([, counts]) => !counts.isOver && counts.counts.size >= 2 && counts.total >= leastCoverage * rowCount && counts.total >= leastRows * counts.counts.size,
+      ([, counts]) =>
+        !counts.isOver &&
+        counts.counts.size >= 2 &&
+        counts.total >= leastCoverage * rowCount &&
+        counts.total >= leastRows * counts.counts.size,
     );
-    const rank = (name: string): number => (names.includes(name.toLowerCase()) ? names.indexOf(name.toLowerCase()) : name === 'expectedOutput' ? names.length : names.length + 1);
-    const [best] = fitting.toSorted(([one, a], [other, b]) => rank(one) - rank(other) || a.counts.size - b.counts.size || (one < other ? -1 : 1));
+    const rank = (name: string): number =>
+      names.includes(name.toLowerCase()) ? names.indexOf(name.toLowerCase()) : name === 'expectedOutput' ? names.length : names.length + 1;
+    const [best] = fitting.toSorted(
+      ([one, a], [other, b]) => rank(one) - rank(other) || a.counts.size - b.counts.size || (one < other ? -1 : 1),
+    );
     // A field of no telling name may be anything.
     return best === undefined || rank(best[0]) > names.length ? null : { field: best[0], counts: best[1].counts };
   }

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { heldOutProbabilities } from './classifier.ts';
 import { labelIssues } from './label-errors.ts';
 
-const words = { fruit: ['apple', 'pear', 'plum', 'ripe', 'sweet', 'tree'], train: ['rail', 'station', 'ticket', 'late', 'track', 'wagon'] } as const;
+const words = {
+  fruit: ['apple', 'pear', 'plum', 'ripe', 'sweet', 'tree'],
+  train: ['rail', 'station', 'ticket', 'late', 'track', 'wagon'],
+} as const;
 
 /** Texts of two subjects, of which some have the other's label. */
 function made(count: number, wrong: readonly number[]) {
@@ -20,7 +23,8 @@ test('labels that were planted wrong are found by probabilities of a model that 
   const wrong = [4, 33, 70, 121, 188];
   const items = made(200, wrong);
   const probabilities = heldOutProbabilities(items);
-  for (let text = 0; text < 200; text += 1) expect((probabilities[text * 2] as number) + (probabilities[text * 2 + 1] as number)).toBeCloseTo(1, 9);
+  for (let text = 0; text < 200; text += 1)
+    expect((probabilities[text * 2] as number) + (probabilities[text * 2 + 1] as number)).toBeCloseTo(1, 9);
   const found = labelIssues({ ...items, probabilities }).map(({ item }) => item);
   expect(found.toSorted((one, other) => one - other)).toEqual(wrong);
 });

@@ -16,7 +16,11 @@ const mostWords = 400;
 
 /** Places of the words and pairs of words of a text among the features. */
 function featuresOf(text: string): Uint32Array {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.slice(0, mostWords) ?? [];
+  const words =
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.slice(0, mostWords) ?? [];
   const features = new Uint32Array(words.length * 2);
   let before = 0;
   for (const [at, word] of words.entries()) {

@@ -44,9 +44,18 @@ export function advice({ rowCount, parts, issues, gaps, highRiskBiases }: Advise
   return [
     ...(rowCount < fewRows ? [`Add rows: ${rowCount} are few to learn from.`] : []),
     ...issues.flatMap(({ kind, rowCount: count }) => ofIssues[kind]?.(count) ?? []),
-    ...(parts.diversity !== null && parts.diversity < lowDiversity ? ['Add rows that ask other things in other words: many are alike.'] : []),
+    ...(parts.diversity !== null && parts.diversity < lowDiversity
+      ? ['Add rows that ask other things in other words: many are alike.']
+      : []),
     ...(parts.balance !== null && parts.balance < lowBalance ? ['Add rows of rare classes, or take some of the common ones out.'] : []),
-    ...(gaps.length > 0 ? [`Add rows of ${gaps.slice(0, 5).map(({ name }) => JSON.stringify(name)).join(', ')}: ${gaps.length === 1 ? 'the class has' : 'the classes have'} less than a fifth of an equal share.`] : []),
+    ...(gaps.length > 0
+      ? [
+          `Add rows of ${gaps
+            .slice(0, 5)
+            .map(({ name }) => JSON.stringify(name))
+            .join(', ')}: ${gaps.length === 1 ? 'the class has' : 'the classes have'} less than a fifth of an equal share.`,
+        ]
+      : []),
     ...highRiskBiases.map((kind) => ofBiases[kind]),
   ];
 }

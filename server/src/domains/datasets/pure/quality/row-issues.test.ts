@@ -14,7 +14,10 @@ test.each<[RowIssueKind, DatasetRow]>([
   ['PLACEHOLDER', chat('Where?', '[insert answer here]')],
   ['WRONG_ROLES', row({ messages: [turn('user', 'a'), turn('user', 'b'), turn('assistant', 'c')] })],
   ['WRONG_ROLES', row({ messages: [turn('assistant', 'a'), turn('user', 'b'), turn('assistant', 'c')] })],
-  ['WRONG_ROLES', row({ messages: [turn('user', 'a'), turn('assistant', 'c'), turn('system', 'b'), turn('user', 'a'), turn('assistant', 'c')] })],
+  [
+    'WRONG_ROLES',
+    row({ messages: [turn('user', 'a'), turn('assistant', 'c'), turn('system', 'b'), turn('user', 'a'), turn('assistant', 'c')] }),
+  ],
   ['WRONG_ROLES', row({ messages: [turn('user', 'a'), turn('tool', 'b'), turn('assistant', 'c')] })],
   ['TEMPLATE_LEAK', chat('<|im_start|>user', 'Here.')],
   ['TEMPLATE_LEAK', chat('Where?', '### Response:\nHere.')],
@@ -35,7 +38,15 @@ test.each<DatasetRow>([
   chat('Where is my order?', `${long}. ${long}.`),
   chat('Wo ist die Tür?', 'Überall: „Öl“ & Ähre < 3.'),
   chat('Sorry, where?', 'Short answer without a sign'),
-  row({ messages: [turn('system', 'Be kind.'), turn('user', 'a'), turn('assistant', '', { tool_calls: [{}] }), turn('tool', '1'), turn('assistant', 'b')] }),
+  row({
+    messages: [
+      turn('system', 'Be kind.'),
+      turn('user', 'a'),
+      turn('assistant', '', { tool_calls: [{}] }),
+      turn('tool', '1'),
+      turn('assistant', 'b'),
+    ],
+  }),
   row({ messages: [turn('user', 'A test has no answer?')] }),
   row({ kind: 'PLAIN', expectedOutput: 'Plain text.' }),
   row({ kind: 'KTO', input: 'p', expectedOutput: 'c', label: false }),

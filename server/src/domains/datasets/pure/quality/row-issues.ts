@@ -19,14 +19,23 @@ export const rowIssueKinds = [
 export type RowIssueKind = (typeof rowIssueKinds)[number];
 
 /** Issues that make the text of a row unfit as it is: they count as noise. */
-export const noiseKinds: ReadonlySet<RowIssueKind> = new Set<RowIssueKind>(['TEMPLATE_LEAK', 'BROKEN_TEXT', 'MARKUP', 'REPETITION', 'TRUNCATED_ANSWER', 'REFUSAL', 'ECHO']);
+export const noiseKinds: ReadonlySet<RowIssueKind> = new Set<RowIssueKind>([
+  'TEMPLATE_LEAK',
+  'BROKEN_TEXT',
+  'MARKUP',
+  'REPETITION',
+  'TRUNCATED_ANSWER',
+  'REFUSAL',
+  'ECHO',
+]);
 /** Issues of parts that lack: they count against completeness. */
 export const missingKinds: ReadonlySet<RowIssueKind> = new Set<RowIssueKind>(['EMPTY_PROMPT', 'EMPTY_ANSWER', 'PLACEHOLDER']);
 /** Issues of the form: they count against consistency. */
 export const formKinds: ReadonlySet<RowIssueKind> = new Set<RowIssueKind>(['WRONG_ROLES', 'EQUAL_PREFERENCE']);
 
 /** Texts that stand for a missing one. */
-const placeholder = /^(?:n\/?a|none|null|nil|undefined|nan|tbd|todo|to do|\?+|-+|\.{1,3}|lorem ipsum.*|insert .* here|\[.*(?:here|placeholder).*\])$/i;
+const placeholder =
+  /^(?:n\/?a|none|null|nil|undefined|nan|tbd|todo|to do|\?+|-+|\.{1,3}|lorem ipsum.*|insert .* here|\[.*(?:here|placeholder).*\])$/i;
 /** Marks of chat templates, which a trainer adds itself. */
 const template =
   /<\|(?:im_start|im_end|endoftext|eot_id|start_header_id|end_header_id|begin_of_text|user|assistant|system)\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:start|end)_of_turn>|^#{2,3} (?:Instruction|Response|Input):/m;

@@ -211,6 +211,11 @@ export type Dataset = Prisma.DatasetModel
  */
 export type DatasetVersion = Prisma.DatasetVersionModel
 /**
+ * Model DatasetQualityReport
+ * What was found in the rows of a version.
+ */
+export type DatasetQualityReport = Prisma.DatasetQualityReportModel
+/**
  * Model DatasetVersionParent
  * A version that another was made of. It stays when the parent is deleted.
  */

@@ -435,6 +435,7 @@ export const ModelName = {
   ContinualScore: 'ContinualScore',
   Dataset: 'Dataset',
   DatasetVersion: 'DatasetVersion',
+  DatasetQualityReport: 'DatasetQualityReport',
   DatasetVersionParent: 'DatasetVersionParent',
   DatasetChunk: 'DatasetChunk',
   DatasetDraftRow: 'DatasetDraftRow',
@@ -557,7 +558,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "continualSession" | "continualUpdate" | "continualScore" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "loop" | "loopStep" | "loopItem" | "meaningQueue" | "topic" | "meaningSettings" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "strategyRecommendation" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "transferSession" | "userPropertyLog" | "modelVersion" | "modelDeployment" | "releasePolicy" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "continualSession" | "continualUpdate" | "continualScore" | "dataset" | "datasetVersion" | "datasetQualityReport" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "loop" | "loopStep" | "loopItem" | "meaningQueue" | "topic" | "meaningSettings" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "strategyRecommendation" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "transferSession" | "userPropertyLog" | "modelVersion" | "modelDeployment" | "releasePolicy" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3370,6 +3371,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DatasetVersionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DatasetVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    DatasetQualityReport: {
+      payload: Prisma.$DatasetQualityReportPayload<ExtArgs>
+      fields: Prisma.DatasetQualityReportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DatasetQualityReportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DatasetQualityReportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        findFirst: {
+          args: Prisma.DatasetQualityReportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DatasetQualityReportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        findMany: {
+          args: Prisma.DatasetQualityReportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>[]
+        }
+        create: {
+          args: Prisma.DatasetQualityReportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        createMany: {
+          args: Prisma.DatasetQualityReportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DatasetQualityReportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>[]
+        }
+        delete: {
+          args: Prisma.DatasetQualityReportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        update: {
+          args: Prisma.DatasetQualityReportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        deleteMany: {
+          args: Prisma.DatasetQualityReportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DatasetQualityReportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DatasetQualityReportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>[]
+        }
+        upsert: {
+          args: Prisma.DatasetQualityReportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        aggregate: {
+          args: Prisma.DatasetQualityReportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDatasetQualityReport>
+        }
+        groupBy: {
+          args: Prisma.DatasetQualityReportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetQualityReportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DatasetQualityReportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetQualityReportCountAggregateOutputType> | number
         }
       }
     }
@@ -11971,6 +12046,16 @@ export const DatasetVersionScalarFieldEnum = {
 export type DatasetVersionScalarFieldEnum = (typeof DatasetVersionScalarFieldEnum)[keyof typeof DatasetVersionScalarFieldEnum]
 
 
+export const DatasetQualityReportScalarFieldEnum = {
+  versionId: 'versionId',
+  workspaceId: 'workspaceId',
+  report: 'report',
+  analysedAt: 'analysedAt'
+} as const
+
+export type DatasetQualityReportScalarFieldEnum = (typeof DatasetQualityReportScalarFieldEnum)[keyof typeof DatasetQualityReportScalarFieldEnum]
+
+
 export const DatasetVersionParentScalarFieldEnum = {
   versionId: 'versionId',
   workspaceId: 'workspaceId',
@@ -15361,6 +15446,7 @@ export type GlobalOmitConfig = {
   continualScore?: Prisma.ContinualScoreOmit
   dataset?: Prisma.DatasetOmit
   datasetVersion?: Prisma.DatasetVersionOmit
+  datasetQualityReport?: Prisma.DatasetQualityReportOmit
   datasetVersionParent?: Prisma.DatasetVersionParentOmit
   datasetChunk?: Prisma.DatasetChunkOmit
   datasetDraftRow?: Prisma.DatasetDraftRowOmit

@@ -89,6 +89,7 @@ export const ModelName = {
   ContinualScore: 'ContinualScore',
   Dataset: 'Dataset',
   DatasetVersion: 'DatasetVersion',
+  DatasetQualityReport: 'DatasetQualityReport',
   DatasetVersionParent: 'DatasetVersionParent',
   DatasetChunk: 'DatasetChunk',
   DatasetDraftRow: 'DatasetDraftRow',
@@ -853,6 +854,16 @@ export const DatasetVersionScalarFieldEnum = {
 } as const
 
 export type DatasetVersionScalarFieldEnum = (typeof DatasetVersionScalarFieldEnum)[keyof typeof DatasetVersionScalarFieldEnum]
+
+
+export const DatasetQualityReportScalarFieldEnum = {
+  versionId: 'versionId',
+  workspaceId: 'workspaceId',
+  report: 'report',
+  analysedAt: 'analysedAt'
+} as const
+
+export type DatasetQualityReportScalarFieldEnum = (typeof DatasetQualityReportScalarFieldEnum)[keyof typeof DatasetQualityReportScalarFieldEnum]
 
 
 export const DatasetVersionParentScalarFieldEnum = {
