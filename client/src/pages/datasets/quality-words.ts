@@ -1,4 +1,4 @@
-import type { DatasetBiasKind, DatasetIssueKind, DatasetQualityParts } from '../../graphql/generated/graphql.ts';
+import type { DatasetBiasKind, DatasetIssueKind, DatasetQualityOfQuery } from '../../graphql/generated/graphql.ts';
 
 export const issueWords: Readonly<Record<DatasetIssueKind, string>> = {
   EMPTY_PROMPT: 'Nothing is asked',
@@ -25,7 +25,8 @@ export const biasWords: Readonly<Record<DatasetBiasKind, string>> = {
   LABEL: 'Classes',
 };
 
-type Parts = Omit<DatasetQualityParts, '__typename'>;
+type Quality = NonNullable<NonNullable<DatasetQualityOfQuery['datasetVersion']>['quality']>;
+type Parts = Omit<Quality['parts'], '__typename'>;
 
 const names: Readonly<Record<keyof Parts, string>> = {
   completeness: 'Completeness',

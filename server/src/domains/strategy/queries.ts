@@ -4,7 +4,7 @@ import { pg } from '../../platform/store/pg-sql.ts';
 import type { HistoryJob } from './types.ts';
 
 /** Jobs that a strategy looks at. */
-export const mostJobs = 500;
+const mostJobs = 500;
 
 const big = z
   .string()

@@ -1,6 +1,7 @@
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { BadDataset } from '../errors.ts';
 import { nearDuplicatePairs } from '../load/duplicates.ts';
+import { nearThreshold } from '../pure/quality/near-duplicates.ts';
 import { assignSplits, RowGroups, type SplitShare } from '../pure/assign-splits.ts';
 import { chunksOf } from '../pure/chunker.ts';
 import { addressOf, lineOf, rowOf } from '../pure/row-line.ts';
@@ -26,8 +27,6 @@ export interface SplitWanted {
 /** The most rows that are split at once: their groups are held in memory. */
 const maxSplitRows = 5_000_000;
 const largestSeed = 2_147_483_647;
-/** Jaccard similarity of three words in a row, from which what is asked is nearly the same. */
-const nearThreshold = 0.8;
 
 /**
  * Gives every row of the latest version a split, as the next version: conversations and users stay whole, and rows that ask the same stay

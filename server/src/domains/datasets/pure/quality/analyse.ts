@@ -6,7 +6,7 @@ import { demographicBias, labelBias, linguisticBias, mentions, monthOf, temporal
 import { ClassFields, classValues } from './classes.ts';
 import { heldOutProbabilities, mostClasses } from './classifier.ts';
 import { labelIssues } from './label-errors.ts';
-import { NearDuplicates } from './near-duplicates.ts';
+import { NearDuplicates, nearThreshold } from './near-duplicates.ts';
 import { advice } from './recommend.ts';
 import { asksOf, formKinds, issuesOfRow, missingKinds, noiseKinds, rowIssueKinds, type RowIssueKind } from './row-issues.ts';
 import { Counts, Sample } from './sample.ts';
@@ -46,7 +46,6 @@ export interface QualityReport {
   readonly recommendations: readonly string[];
 }
 
-export const nearThreshold = 0.8;
 /** Rows of an issue that are named. */
 const mostNamed = 200;
 /** Rows whose words are counted for diversity: the share of distinct shingles falls with the number of texts, so that it is the same for all. */

@@ -2,7 +2,7 @@ import type { DatasetRow } from '../../types.ts';
 import { Counts } from './sample.ts';
 
 /** More values than these are no classes. */
-export const mostClassValues = 100;
+const mostClassValues = 100;
 /** Fields whose values are probably classes, the surest first. */
 const names = ['label', 'labels', 'class', 'category', 'intent', 'topic', 'sentiment', 'type', 'task', 'language', 'lang', 'source'];
 /** Share of the rows that have to have the field. */

@@ -24,7 +24,7 @@ export class Sample<Value> {
   }
 }
 
-/** How often each of many things comes; beyond the most that are told apart, new ones are one. */
+/** How often each of many things comes; beyond the most that are distinguished, new ones are counted as one. */
 export class Counts {
   readonly #most: number;
   readonly counts = new Map<string, number>();
@@ -40,7 +40,7 @@ export class Counts {
     this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
   }
 
-  /** Whether more things came than are told apart. */
+  /** Whether more things came than are distinguished. */
   get isOver(): boolean {
     return this.counts.has('\u0000others');
   }

@@ -17,7 +17,7 @@ export interface QualityParts {
 }
 
 /** Weights of the parts in the score; those of parts that do not apply are left out. */
-export const weights: Readonly<Record<keyof QualityParts, number>> = {
+const weights: Readonly<Record<keyof QualityParts, number>> = {
   completeness: 0.2,
   consistency: 0.15,
   diversity: 0.15,
