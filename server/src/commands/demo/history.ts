@@ -1,6 +1,6 @@
 import { sendOperation, type ServerAddress } from 'importer/client';
 import { Random } from './random.ts';
-import { dayMs, hourMs } from './rhythm.ts';
+import { hourMs } from './rhythm.ts';
 import type { Story } from './story.ts';
 
 /** Parameters of the simulated trainings: a bowl of losses whose lowest point is near 1e-4 and rank 16. */
@@ -26,8 +26,10 @@ const hourlyUsd = 2.4;
 export async function sendHistory(server: ServerAddress, { past }: Pick<Story, 'past'>, seed: number): Promise<void> {
   for (const [place, { learningRate, rank, rows }] of trainings.entries()) {
     const random = new Random(seed, 'history', place);
-    const startedAt = past.fromMs + place * dayMs;
-    const hours = 3 + random.uniform() * 2;
+    // One after the other over the past, however short that is: each has ended before its end.
+    const share = (past.toMs - past.fromMs) / trainings.length;
+    const startedAt = Math.round(past.fromMs + place * share);
+    const hours = Math.min(3 + random.uniform() * 2, share / hourMs);
     const { createTrainingJob: job } = await sendOperation<{ createTrainingJob: { id: string } }>(
       server,
       'mutation DemoJob($input: TrainingJobInput!) { createTrainingJob(input: $input) { id } }',
