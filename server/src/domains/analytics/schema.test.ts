@@ -9,7 +9,10 @@ const asked: string[] = [];
 
 beforeAll(async () => {
   server = await openTestServer();
-  server.stores.clickhouse.observe = (name) => asked.push(name);
+  // The server's own work in the background looks which workspaces had messages.
+  server.stores.clickhouse.observe = (name) => {
+    if (name.startsWith('analytics.') && name !== 'analytics.activeSince') asked.push(name);
+  };
   await send([
     {
       externalId: 'a',
