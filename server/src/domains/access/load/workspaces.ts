@@ -1,7 +1,14 @@
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import type { Prisma, Workspace } from '../../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { allWorkspaces, oneWorkspace, peopleOfWorkspaces, workspacesOfPerson, type SeenWorkspace } from '../queries/workspaces.ts';
+import {
+  allWorkspaces,
+  oneWorkspace,
+  openWorkspaces,
+  peopleOfWorkspaces,
+  workspacesOfPerson,
+  type SeenWorkspace,
+} from '../queries/workspaces.ts';
 
 export type { SeenWorkspace } from '../queries/workspaces.ts';
 
@@ -20,6 +27,10 @@ export async function workspacesOf(
     ? allWorkspaces(postgres, { limit: listedCount })
     : workspacesOfPerson(postgres, { personId: person.id, limit: listedCount });
 }
+
+/** Ids of all workspaces that are neither archived nor to be deleted: for work in the background. */
+export const openWorkspaceIds = async ({ postgres }: Pick<Stores, 'postgres'>): Promise<ReadonlySet<string>> =>
+  new Set((await openWorkspaces(postgres)).map(({ id }) => id));
 
 /** Number of people who are members of any of these workspaces, each counted once. */
 export async function peopleCountOf({ postgres }: Pick<Stores, 'postgres'>, workspaceIds: readonly string[]): Promise<number> {

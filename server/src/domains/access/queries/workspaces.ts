@@ -111,6 +111,14 @@ export const setWorkspaceState = definePgCommand({
     UPDATE workspaces SET archived_at = ${pg.at(archivedAt)}, delete_after = ${pg.at(deleteAfter)} WHERE id = ${workspace}`,
 });
 
+/** Workspaces that are neither archived nor to be deleted. */
+export const openWorkspaces = definePgQuery({
+  name: 'access.openWorkspaces',
+  acrossWorkspaces: 'Work in the background goes through all of them.',
+  row: z.object({ id: z.string() }),
+  sql: () => pg`SELECT id FROM workspaces WHERE archived_at IS NULL AND delete_after IS NULL`,
+});
+
 /** Workspaces whose period of grace is over, and whose last writers have ended. */
 export const dueWorkspaces = definePgQuery({
   name: 'access.dueWorkspaces',

@@ -1,5 +1,5 @@
 import { dayMs } from '../../../platform/ingest/time.ts';
-import { activeSince } from '../../analytics/load/active.ts';
+import { activeWorkspaces } from '../../analytics/load/active.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { sources } from '../load/sources.ts';
@@ -9,9 +9,9 @@ import { recordFound } from '../record.ts';
 /** In a workspace that is silent for longer nothing is looked for. */
 const silentDays = 15;
 
-/** Looks for insights in every workspace with messages: each source whose time has come. */
+/** Looks for insights in every open workspace with messages: each source whose time has come. */
 export async function findDueInsights(stores: Stores, now: Date, signal: AbortSignal, onError: (error: unknown) => void): Promise<void> {
-  for (const { workspaceId } of await activeSince(stores.clickhouse, { since: new Date(now.getTime() - silentDays * dayMs) }))
+  for (const { workspaceId } of await activeWorkspaces(stores, { since: new Date(now.getTime() - silentDays * dayMs) }))
     await inWorkspace(workspaceId, () => findInsights(stores, workspaceId, now, signal, onError)).catch(onError);
 }
 

@@ -1,4 +1,4 @@
-import { activeSince } from '../../analytics/load/active.ts';
+import { activeWorkspaces } from '../../analytics/load/active.ts';
 import { dayMs, hourMs } from '../../analytics/pure/interval.ts';
 import type { Loop, LoopContext } from '../../../platform/domain.ts';
 import { ingestStatus } from '../../../platform/jobs/queries.ts';
@@ -37,7 +37,7 @@ export interface Memory {
 export const newMemory = (): Memory => ({ doneUntil: 0, lookedAt: 0, shortUntil: 0, newcomers: new Map() });
 
 /**
- * Judges what has closed in every workspace with messages in the last seven days; one server at a time does. Between two hours it looks once a
+ * Judges what has closed in every open workspace with messages in the last seven days; one server at a time does. Between two hours it looks once a
  * minute for workspaces that have got their first messages.
  */
 export async function watchOnce(context: Pick<LoopContext, 'stores' | 'live' | 'onError'>, memory: Memory, now: Date): Promise<void> {
@@ -47,7 +47,7 @@ export async function watchOnce(context: Pick<LoopContext, 'stores' | 'live' | '
   await stores.postgres.withLock(LOCKS.signals, async () => {
     memory.lookedAt = now.getTime();
     const [active, progress] = await Promise.all([
-      activeSince(stores.clickhouse, { since: new Date(now.getTime() - silentDays * dayMs) }),
+      activeWorkspaces(stores, { since: new Date(now.getTime() - silentDays * dayMs) }),
       progressOfAll(stores.postgres),
     ]);
     const known = new Map(progress.map((one) => [one.workspaceId, one]));

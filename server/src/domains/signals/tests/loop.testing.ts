@@ -15,11 +15,14 @@ export function loopTests(server: () => TestServer): void {
   });
 
   describe('the loop', () => {
-    test('judges each hour once it has closed, within a minute; an old past is learned at once, and silence costs nothing', async () => {
+    test('judges each hour once it has closed, within a minute; an old past is learned at once; silent and archived workspaces cost nothing', async () => {
       const own = await openTestWorkspace(server());
       const silent = await openTestWorkspace(server());
       await sendTraffic(server().stores, own.id, trafficOf({ days: 12, perHour: 20, change: slow('beta') }));
       await sendTraffic(server().stores, silent.id, trafficOf({ days: 3, perHour: 20, end: trafficEnd - 20 * dayMs }));
+      const archived = await openTestWorkspace(server());
+      await sendTraffic(server().stores, archived.id, trafficOf({ days: 3, perHour: 20 }));
+      await server().stores.prisma.workspace.update({ where: { id: archived.id }, data: { archivedAt: new Date() } });
       const [published, errors]: [string[], unknown[]] = [[], []];
       const memory = newMemory();
       const at = (ms: number): Promise<void> => watchOnce(context(published, errors), memory, new Date(trafficEnd + ms));
@@ -37,7 +40,8 @@ export function loopTests(server: () => TestServer): void {
       expect((await progress())?.judgedUntil.getTime()).toBe(trafficEnd);
       expect(memory.doneUntil).toBe(trafficEnd);
       expect(errors).toEqual([]);
-      expect(await server().stores.prisma.signalProgress.findUnique({ where: { workspaceId: silent.id } })).toBeNull();
+      for (const { id } of [silent, archived])
+        expect(await server().stores.prisma.signalProgress.findUnique({ where: { workspaceId: id } })).toBeNull();
     });
 
     test('two servers judge an hour once', async () => {
