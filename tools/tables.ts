@@ -54,7 +54,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   prices: ['domains/annotations'],
   // The health, the parameters and the lease of a job are locked after the job, and the queue is its jobs; savings are those of jobs by a
   // filter, and cost follows from the times of attempts.
-  training_jobs: ['domains/alerts', 'domains/health', 'domains/runners', 'domains/steering', 'domains/transfer'],
+  training_jobs: ['domains/alerts', 'domains/health', 'domains/runners', 'domains/steering', 'domains/strategy', 'domains/transfer'],
   // Alerts are about jobs that fail, warnings that hold, and guardrails that have paused an experiment.
   training_warnings: ['domains/alerts'],
   training_attempts: ['domains/health'],

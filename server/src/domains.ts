@@ -54,6 +54,7 @@ import { insightsDomain } from './domains/insights/domain.ts';
 import { causesDomain } from './domains/causes/domain.ts';
 import { cohortComparisonDomain } from './domains/cohort-comparison/domain.ts';
 import { cohortsDomain } from './domains/cohorts/domain.ts';
+import { strategyDomain } from './domains/strategy/domain.ts';
 import { transferDomain } from './domains/transfer/domain.ts';
 import { usersDomain } from './domains/users/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
@@ -96,6 +97,7 @@ export const domains: readonly Domain[] = [
   benchmarksDomain,
   continualDomain,
   transferDomain,
+  strategyDomain,
   datasetsDomain,
   boardsDomain,
   annotationsDomain,

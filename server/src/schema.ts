@@ -15,6 +15,7 @@ import './domains/alerts/schema.ts';
 import './domains/boards/schema.ts';
 import './domains/continual/schema.ts';
 import './domains/transfer/schema.ts';
+import './domains/strategy/schema.ts';
 import './domains/datasets/schema.ts';
 import './domains/deletions/schema.ts';
 import './domains/evaluations/schema.ts';

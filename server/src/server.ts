@@ -115,6 +115,7 @@ const makingRoom = [
   'cancelExport',
   'deleteExport',
   'deleteAssistantConversation',
+  'deleteDataset',
   'deleteEvaluationRun',
   'deleteModel',
   'deleteModelConnection',

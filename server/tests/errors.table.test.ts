@@ -322,6 +322,13 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     { query: `mutation { tellTrial(input: { studyId: "${studyNode}", number: 0, values: [1] }) { shouldPrune } }` },
   ],
   ['BAD_BENCHMARK', 'a benchmark without a name', 200, { query: 'mutation { saveBenchmarkRun(input: { suite: "", model: "m" }) { id } }' }],
+  ['BAD_STRATEGY', 'a strategy of no hours', 200, { query: '{ trainingStrategy(constraints: { maxHours: 0 }) { basis } }' }],
+  [
+    'RECOMMENDATION_GONE',
+    'a recommendation that there is not',
+    200,
+    { query: 'mutation { adoptRecommendation(input: { key: "a" }) { id } }' },
+  ],
   [
     'BAD_TRANSFER_SESSION',
     'a transfer between models without names',

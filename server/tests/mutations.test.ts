@@ -158,6 +158,19 @@ const table: readonly Refused[] = [
     fields: ['input.id'],
     query: `mutation { editModelVersion(input: { id: "${idOf('ModelVersion')}" }) { id } }`,
   },
+  ...deleted('deleteStrategyRecommendation', 'StrategyRecommendation'),
+  {
+    mutation: 'adoptRecommendation',
+    code: 'RECOMMENDATION_GONE',
+    fields: ['input.key'],
+    query: 'mutation { adoptRecommendation(input: { key: "none" }) { id } }',
+  },
+  {
+    mutation: 'adoptRecommendation',
+    code: 'BAD_STRATEGY',
+    fields: ['input.constraints.maxHours', 'input.constraints.maxCostUsd'],
+    query: 'mutation { adoptRecommendation(input: { key: "none", constraints: { maxHours: 0, maxCostUsd: -1 } }) { id } }',
+  },
   ...deleted('deleteTransferSession', 'TransferSession'),
   {
     mutation: 'saveTransferSession',
@@ -200,6 +213,7 @@ const table: readonly Refused[] = [
   },
   ...deleted('deleteDataset', 'Dataset'),
   ...deleted('saveDatasetDraft', 'Dataset', ' { id }'),
+  ...deleted('analyseDataset', 'DatasetVersion', ' { id }'),
   {
     mutation: 'createDataset',
     code: 'BAD_DATASET',

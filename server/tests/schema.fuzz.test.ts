@@ -211,6 +211,8 @@ describe('in each place of each argument, what no honest client sends is answere
     'Subscription.benchmarksChanged',
     'Subscription.studiesChanged',
     'Subscription.datasetsChanged',
+    'Subscription.continualSessionsChanged',
+    'Subscription.transferSessionsChanged',
   ]);
 
   /** What a subscription answers at once; nothing where it waits for something to happen. */
@@ -289,6 +291,7 @@ describe('an id', () => {
     'SavedView',
     'SlackConnection',
     'SlackLink',
+    'StrategyRecommendation',
     'Study',
     'TrainingConfiguration',
     'TrainingJob',

@@ -105,6 +105,7 @@ describe('ids', () => {
     'configurationIds',
     'suiteId',
     'parentVersionId',
+    'continualSessionId',
     'previousVersionId',
     'studyId',
   ]);

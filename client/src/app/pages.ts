@@ -41,6 +41,7 @@ import { whyRoutes } from '../pages/why/routes.ts';
 import { driftRoutes } from '../pages/drift/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { loopsRoutes } from '../pages/loops/routes.ts';
+import { strategyRoutes } from '../pages/strategy/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { cohortsRoutes } from '../pages/cohorts/routes.ts';
@@ -74,11 +75,12 @@ export const pages = [
   ...playgroundRoutes,
   ...benchmarksRoutes,
   ...datasetsRoutes,
+  ...evolutionRoutes,
+  ...continualRoutes,
+  ...transferRoutes,
+  ...strategyRoutes,
   ...studiesRoutes,
   ...loopsRoutes,
-  ...evolutionRoutes,
-  ...transferRoutes,
-  ...continualRoutes,
   ...signalsRoutes,
   ...whyRoutes,
   ...driftRoutes,

@@ -2,8 +2,8 @@ import type { AnalyticsExclusion, AnalyticsFilter, CompareWithInput, MessageVerd
 import { fromLocalText, toLocalText } from './local-time.ts';
 import { negatableKeys, NONE, notKeyOf } from './view.ts';
 import type { NegatableKey, Range, View } from './view.ts';
+import { hourMs } from '../primitives/times.ts';
 
-const HOUR_MS = 3_600_000;
 const hoursBack: Record<'24h' | '7d' | '30d' | '90d', number> = { '24h': 24, '7d': 168, '30d': 720, '90d': 2160 };
 
 /** From the first instant to just before the last one, ISO 8601 UTC; both absent is all time. */
@@ -24,8 +24,8 @@ export function windowOf(view: View, now: Date): Window {
   const range = rangeOf(view);
   if (range === 'all') return {};
   if (range === 'custom') return { ...(view.from && { from: view.from }), ...(view.to && { to: view.to }) };
-  const end = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS + HOUR_MS;
-  return { from: new Date(end - hoursBack[range] * HOUR_MS).toISOString(), to: new Date(end).toISOString() };
+  const end = Math.floor(now.getTime() / hourMs) * hourMs + hourMs;
+  return { from: new Date(end - hoursBack[range] * hourMs).toISOString(), to: new Date(end).toISOString() };
 }
 
 /** Only a window with two ends has a period of the same length before it. */

@@ -1,7 +1,5 @@
 import { useSyncExternalStore } from 'react';
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
+import { hourMs, minuteMs } from './times.ts';
 
 function ticking(stepMs: number) {
   const read = (): number => Math.floor(Date.now() / stepMs) * stepMs;
@@ -22,8 +20,8 @@ function ticking(stepMs: number) {
   return { read, subscribe };
 }
 
-const hours = ticking(HOUR_MS);
-const minutes = ticking(MINUTE_MS);
+const hours = ticking(hourMs);
+const minutes = ticking(minuteMs);
 
 /** Start of the running hour, ms since the epoch. */
 export function hourNow(): number {

@@ -24,6 +24,8 @@ const everything: readonly Permission[] = [
   'RUN_EVALUATIONS',
   'EDIT_METRICS',
   'EDIT_MODELS',
+  'EDIT_RELEASE_POLICY',
+  'OVERRIDE_RELEASES',
   'EDIT_PROMPTS',
   'RELEASE_PROMPTS',
   'EDIT_PRICES',

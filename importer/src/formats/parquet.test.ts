@@ -106,3 +106,14 @@ test.each([
   // Once for the end of this small file, which describes it, once for its first rows, once for the rest.
   expect(byteCount / file.sizeBytes).toBeLessThan(3.5);
 });
+
+test('a group of more rows than fit into memory is refused before it is unpacked', async () => {
+  const zeros = parquetWriteBuffer({
+    rowGroupSize: 6_000_000,
+    columnData: [{ name: 'n', data: new Int32Array(5_000_001), type: 'INT32' }],
+  });
+  const values = parquet.values?.(fileOf('zeros.parquet', new Uint8Array(zeros)))[Symbol.asyncIterator]();
+  await expect(values?.next()).rejects.toThrow(
+    'its row group 1 has 5000001 rows; at most 5000000 can be read: write it with smaller row groups',
+  );
+});

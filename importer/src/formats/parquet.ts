@@ -1,4 +1,5 @@
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import type { Compressors, FileMetaData } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { Format, SourceFile } from '../records.ts';
 import { jsonOf } from '../readers/spans.ts';
@@ -8,6 +9,12 @@ import { isMapped, valueReader } from './json.ts';
 const firstRows = 1_000;
 /** Rows that are read at once after these. */
 const rowsAtOnce = 50_000;
+
+/** A group of rows is decoded as a whole: the most that it may hold, unpacked. */
+const mostGroupBytes = 2 * 2 ** 30;
+const mostGroupRows = 5_000_000;
+/** A page of a column is unpacked as a whole. */
+const mostPageBytes = 512 * 2 ** 20;
 
 /** Rows of a Parquet file, each read by its shape like a JSON object, or by a mapping. */
 export const parquet: Format = {
@@ -32,11 +39,12 @@ async function* rowsOf(file: SourceFile): AsyncIterable<{ line: number; value: R
     },
   };
   const metadata = await parquetMetadataAsync(buffer);
+  checkGroups(metadata);
   for (const { from, to } of stretchesOf(metadata.row_groups.map((group) => Number(group.num_rows)))) {
     const rows = await parquetReadObjects({
       file: buffer,
       metadata,
-      compressors,
+      compressors: boundedCompressors,
       rowStart: from,
       rowEnd: to,
       parsers: {
@@ -50,6 +58,30 @@ async function* rowsOf(file: SourceFile): AsyncIterable<{ line: number; value: R
     }
   }
 }
+
+/** Refuses groups of rows that would not fit into memory, before any is unpacked. */
+function checkGroups({ row_groups: groups }: FileMetaData): void {
+  for (const [index, { num_rows: rows, total_byte_size: bytes }] of groups.entries()) {
+    const problem =
+      rows > mostGroupRows
+        ? `${rows} rows; at most ${mostGroupRows}`
+        : bytes > mostGroupBytes
+          ? `${bytes} bytes unpacked; at most ${mostGroupBytes}`
+          : null;
+    if (problem !== null) throw new Error(`its row group ${index + 1} has ${problem} can be read: write it with smaller row groups`);
+  }
+}
+
+/** Those of the library, for pages of a size that fits into memory, whatever the group says of its own size. */
+const boundedCompressors: Compressors = Object.fromEntries(
+  Object.entries(compressors).map(([name, unpack]) => [
+    name,
+    (packed: Uint8Array, length: number) => {
+      if (length > mostPageBytes) throw new Error(`a page of a column has ${length} bytes unpacked; at most ${mostPageBytes} can be read`);
+      return unpack(packed, length);
+    },
+  ]),
+);
 
 /**
  * Rows that are read together. Each reading decodes whole groups of rows, so that none reaches into two groups, and few share one: as many

@@ -12,6 +12,20 @@ export type AcceptCorrectionsInput = {
   loopItemIds?: Array<string | number> | null | undefined;
 };
 
+/** A recommendation that becomes a job configuration. */
+export type AdoptRecommendationInput = {
+  /** Command of the trainer, as runners know it; absent: that of the best job of the basis. */
+  command?: string | null | undefined;
+  /** Limits with which the strategy was read; absent: none. */
+  constraints?: StrategyConstraintsInput | null | undefined;
+  /** Goals with which the strategy was read; absent: all. */
+  goals?: Array<StrategyGoal> | null | undefined;
+  /** Key of the recommendation. */
+  key: string;
+  /** Name of the configuration, 1 to 200 characters; absent: the title. */
+  name?: string | null | undefined;
+};
+
 /** How the distance of two values is measured in Krippendorff's alpha. */
 export type AgreementLevel =
   /** Values are numbers, and differ by the square of their difference. */
@@ -1223,6 +1237,17 @@ export type CreateWorkspaceInput = {
   slug?: string | null | undefined;
 };
 
+/** Property by which rows of a dataset are one-sided. */
+export type DatasetBiasKind =
+  /** Words for men and women in the texts. */
+  | 'DEMOGRAPHIC'
+  /** Classes that go together with length or language. */
+  | 'LABEL'
+  /** Languages of what is asked. */
+  | 'LINGUISTIC'
+  /** Months from which rows are. */
+  | 'TEMPORAL';
+
 /** Answers in production to add to a dataset as rows; one of filter, messageExternalIds and queueId is given. */
 export type DatasetFromMessagesInput = {
   /** Comment on the version, at most 1000 characters. */
@@ -1244,6 +1269,39 @@ export type DatasetFromMessagesInput = {
   /** What the rows want of a model; absent: ANSWER. */
   target?: DatasetTarget | null | undefined;
 };
+
+/** Fault of a row of a dataset. */
+export type DatasetIssueKind =
+  /** The text was read in another encoding than its own. */
+  | 'BROKEN_TEXT'
+  /** The answer repeats what was asked. */
+  | 'ECHO'
+  /** Nothing is wanted, where the kind of the row wants something. */
+  | 'EMPTY_ANSWER'
+  /** Nothing is asked. */
+  | 'EMPTY_PROMPT'
+  /** The chosen and the rejected answer are the same. */
+  | 'EQUAL_PREFERENCE'
+  /** An earlier row asks and wants the same. */
+  | 'EXACT_DUPLICATE'
+  /** A model that has not seen the row doubts its class. */
+  | 'LABEL_ERROR'
+  /** The answer has HTML. */
+  | 'MARKUP'
+  /** An earlier row is nearly the same. */
+  | 'NEAR_DUPLICATE'
+  /** The text stands for a missing one, such as N/A. */
+  | 'PLACEHOLDER'
+  /** The answer begins as refusals do. */
+  | 'REFUSAL'
+  /** The answer repeats a word or a sign over and over. */
+  | 'REPETITION'
+  /** The text has marks of a chat template. */
+  | 'TEMPLATE_LEAK'
+  /** The answer is long and ends without a sign. */
+  | 'TRUNCATED_ANSWER'
+  /** Turns of the chat are out of order. */
+  | 'WRONG_ROLES';
 
 /** Difference of a row between two versions. */
 export type DatasetRowChange =
@@ -1315,6 +1373,8 @@ export type DatasetRowSourceInput = {
 export type DatasetSplitBasis =
   /** The conversation that rows come from, as their metadata names it. */
   | 'CONVERSATION'
+  /** What rows ask, nearly: three words in a row with a Jaccard similarity of 0.8 or more. */
+  | 'NEAR_DUPLICATE'
   /** Nothing beyond what rows ask. */
   | 'RANDOM'
   /** The user whose texts rows have, as their origin or their metadata names it. */
@@ -3344,7 +3404,7 @@ export type ReleasePart =
   | 'BENCHMARKS'
   /** Cost per execution. */
   | 'COST'
-  /** How questions and answers differ; neither better nor worse. */
+  /** How messages of users and answers differ; neither better nor worse. */
   | 'DRIFT'
   /** Success share, error share, rating and 95th percentile of latency. */
   | 'PRODUCTION';
@@ -3898,6 +3958,56 @@ export type StatisticProblem =
   | 'NO_VARIANCE'
   /** A variant has one unit, or too few for the percentile or effect. */
   | 'TOO_FEW_UNITS';
+
+/** Limits of a strategy. Absent: none. */
+export type StrategyConstraintsInput = {
+  /** Only jobs of this base model; absent: of the largest group of jobs. */
+  baseModel?: string | null | undefined;
+  /** Only jobs on this dataset; absent: of the largest group of jobs. */
+  datasetName?: string | null | undefined;
+  /** Most US dollars of one job, above 0. */
+  maxCostUsd?: number | null | undefined;
+  /** Most hours of one job, above 0. */
+  maxHours?: number | null | undefined;
+};
+
+/** What a strategy is to bring. */
+export type StrategyGoal =
+  /** Fewer hours of training. */
+  | 'EFFICIENCY'
+  /** A lower evaluation loss. */
+  | 'PERFORMANCE';
+
+/** What a recommendation is about. */
+export type StrategyKind =
+  /** Parameters of the model or the adapter, such as its rank. */
+  | 'ARCHITECTURE'
+  /** Size or quality of the dataset. */
+  | 'DATASET'
+  /** Hyperparameters such as the learning rate. */
+  | 'HYPERPARAMETERS'
+  /** Length of the training. */
+  | 'SCHEDULE';
+
+/** Best loss of the jobs by a recommendation beside what was predicted. */
+export type StrategyOutcome =
+  /** The best loss lies within the predicted interval. */
+  | 'AS_PREDICTED'
+  /** The best loss lies below the predicted interval. */
+  | 'BETTER'
+  /** No job of the configuration has finished yet. */
+  | 'WAITING'
+  /** The best loss lies above the predicted interval. */
+  | 'WORSE';
+
+/** Importance of a recommendation. */
+export type StrategyPriority =
+  /** Decisive, and worth a fifth of the spread of the losses, or of the hours, or more. */
+  | 'HIGH'
+  /** Worth less, by what is known. */
+  | 'LOW'
+  /** Worth a twentieth or more. */
+  | 'MEDIUM';
 
 /** What was reached before the study. */
 export type StudyBaselineInput = {
@@ -5018,6 +5128,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -5401,6 +5512,22 @@ export type DatasetFromMessagesMutationVariables = Exact<{
 
 
 export type DatasetFromMessagesMutation = { datasetFromMessages: { addedCount: number, duplicateCount: number, leftOutCount: number, version: { id: string, number: number } } };
+
+export type DatasetQualityOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DatasetQualityOfQuery = { datasetVersion: { id: string, quality: { analysedAt: string, rowCount: number, score: number | null, isReady: boolean, classField: string | null, biasScore: number | null, recommendations: Array<string>, parts: { completeness: number | null, consistency: number | null, diversity: number | null, balance: number | null, cleanness: number | null, uniqueness: number | null, labelQuality: number | null }, issues: Array<{ kind: DatasetIssueKind, rowCount: number, share: number, rows: Array<{ rowId: string, position: number, asks: string, note: string | null }> }>, classes: Array<{ name: string, rowCount: number, share: number }>, gaps: Array<{ name: string, rowCount: number, share: number }>, biases: Array<{ kind: DatasetBiasKind, score: number | null, basis: string }> } | null } | null };
+
+export type DatasetIssueContentFragment = { kind: DatasetIssueKind, rowCount: number, share: number, rows: Array<{ rowId: string, position: number, asks: string, note: string | null }> };
+
+export type AnalyseDatasetMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AnalyseDatasetMutation = { analyseDataset: { id: string } };
 
 export type DriftRowFragment = { feature: DriftFeature, kind: DriftFeatureKind, pValueAdjusted: number, hasDrifted: boolean, effect: number, effectLabel: EffectLabel, sentence: string, tests: Array<{ method: DriftMethod, statistic: number, threshold: number, pValue: number }>, baseline: Array<{ label: string, count: number, share: number }>, current: Array<{ label: string, count: number, share: number }>, words: Array<{ word: string, baselineShare: number, currentShare: number }> };
 
@@ -7116,6 +7243,37 @@ export type LinkSlackAccountMutationVariables = Exact<{
 
 export type LinkSlackAccountMutation = { linkSlackAccount: { id: string } };
 
+export type RecommendationRowFragment = { key: string, kind: StrategyKind, title: string, why: string, parameters: unknown, basisJobCount: number, baseline: number, hours: number | null, costUsd: number | null, benefitUsd: number | null, explorationScore: number | null, isDecisive: boolean, priority: StrategyPriority, predicted: { value: number, low: number, high: number } | null, improvement: { value: number, low: number, high: number } | null, savedHours: { value: number, low: number, high: number } | null };
+
+export type StrategyQueryVariables = Exact<{
+  goals?: Array<StrategyGoal> | StrategyGoal | null | undefined;
+  constraints?: StrategyConstraintsInput | null | undefined;
+}>;
+
+
+export type StrategyQuery = { trainingStrategy: { basis: string, jobCount: number, baseModel: string | null, datasetName: string | null, leftOut: Array<string>, recommendations: Array<{ key: string, kind: StrategyKind, title: string, why: string, parameters: unknown, basisJobCount: number, baseline: number, hours: number | null, costUsd: number | null, benefitUsd: number | null, explorationScore: number | null, isDecisive: boolean, priority: StrategyPriority, predicted: { value: number, low: number, high: number } | null, improvement: { value: number, low: number, high: number } | null, savedHours: { value: number, low: number, high: number } | null }>, predictedImprovement: { value: number, low: number, high: number } | null, roadmap: Array<{ number: number, key: string, title: string, hours: number | null, costUsd: number | null }> } };
+
+export type TakenRowFragment = { id: string, kind: StrategyKind, title: string, parameters: unknown, basisJobCount: number, baseline: number | null, predicted: number | null, predictedLow: number | null, predictedHigh: number | null, createdAt: string, createdBy: string | null, finishedJobCount: number, bestLoss: number | null, outcome: StrategyOutcome | null, configuration: { id: string, name: string } | null };
+
+export type StrategyTakenQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StrategyTakenQuery = { strategyRecommendations: Array<{ id: string, kind: StrategyKind, title: string, parameters: unknown, basisJobCount: number, baseline: number | null, predicted: number | null, predictedLow: number | null, predictedHigh: number | null, createdAt: string, createdBy: string | null, finishedJobCount: number, bestLoss: number | null, outcome: StrategyOutcome | null, configuration: { id: string, name: string } | null }> };
+
+export type AdoptRecommendationMutationVariables = Exact<{
+  input: AdoptRecommendationInput;
+}>;
+
+
+export type AdoptRecommendationMutation = { adoptRecommendation: { id: string, kind: StrategyKind, title: string, parameters: unknown, basisJobCount: number, baseline: number | null, predicted: number | null, predictedLow: number | null, predictedHigh: number | null, createdAt: string, createdBy: string | null, finishedJobCount: number, bestLoss: number | null, outcome: StrategyOutcome | null, configuration: { id: string, name: string } | null } };
+
+export type ForgetRecommendationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ForgetRecommendationMutation = { deleteStrategyRecommendation: string };
+
 export type StudiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -7398,6 +7556,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'SavedView' }
     | { __typename: 'SlackConnection' }
     | { __typename: 'SlackLink' }
+    | { __typename: 'StrategyRecommendation' }
     | { __typename: 'Study' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
@@ -8950,6 +9109,19 @@ export const DatasetRowContentFragmentDoc = new TypedDocumentString(`
   metadata
 }
     `, {"fragmentName":"DatasetRowContent"}) as unknown as TypedDocumentString<DatasetRowContentFragment, unknown>;
+export const DatasetIssueContentFragmentDoc = new TypedDocumentString(`
+    fragment DatasetIssueContent on DatasetIssue {
+  kind
+  rowCount
+  share
+  rows {
+    rowId
+    position
+    asks
+    note
+  }
+}
+    `, {"fragmentName":"DatasetIssueContent"}) as unknown as TypedDocumentString<DatasetIssueContentFragment, unknown>;
 export const DriftRowFragmentDoc = new TypedDocumentString(`
     fragment DriftRow on DriftResult {
   feature
@@ -11455,6 +11627,60 @@ export const WatchedRowFragmentDoc = new TypedDocumentString(`
   findingCount30Days
 }
     `, {"fragmentName":"WatchedRow"}) as unknown as TypedDocumentString<WatchedRowFragment, unknown>;
+export const RecommendationRowFragmentDoc = new TypedDocumentString(`
+    fragment RecommendationRow on TrainingRecommendation {
+  key
+  kind
+  title
+  why
+  parameters
+  basisJobCount
+  baseline
+  predicted {
+    value
+    low
+    high
+  }
+  improvement {
+    value
+    low
+    high
+  }
+  savedHours {
+    value
+    low
+    high
+  }
+  hours
+  costUsd
+  benefitUsd
+  explorationScore
+  isDecisive
+  priority
+}
+    `, {"fragmentName":"RecommendationRow"}) as unknown as TypedDocumentString<RecommendationRowFragment, unknown>;
+export const TakenRowFragmentDoc = new TypedDocumentString(`
+    fragment TakenRow on StrategyRecommendation {
+  id
+  kind
+  title
+  parameters
+  basisJobCount
+  baseline
+  predicted
+  predictedLow
+  predictedHigh
+  createdAt
+  createdBy
+  configuration {
+    id
+    name
+  }
+  finishedJobCount
+  bestLoss
+  outcome
+}
+    `, {"fragmentName":"TakenRow"}) as unknown as TypedDocumentString<TakenRowFragment, unknown>;
 export const StudyRowFragmentDoc = new TypedDocumentString(`
     fragment StudyRow on Study {
   id
@@ -15944,6 +16170,66 @@ export const DatasetFromMessagesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DatasetFromMessagesMutation, DatasetFromMessagesMutationVariables>;
+export const DatasetQualityOfDocument = new TypedDocumentString(`
+    query DatasetQualityOf($id: ID!) {
+  datasetVersion(id: $id) {
+    id
+    quality {
+      analysedAt
+      rowCount
+      score
+      isReady
+      parts {
+        completeness
+        consistency
+        diversity
+        balance
+        cleanness
+        uniqueness
+        labelQuality
+      }
+      issues {
+        ...DatasetIssueContent
+      }
+      classField
+      classes {
+        name
+        rowCount
+        share
+      }
+      gaps {
+        name
+        rowCount
+        share
+      }
+      biases {
+        kind
+        score
+        basis
+      }
+      biasScore
+      recommendations
+    }
+  }
+}
+    fragment DatasetIssueContent on DatasetIssue {
+  kind
+  rowCount
+  share
+  rows {
+    rowId
+    position
+    asks
+    note
+  }
+}`) as unknown as TypedDocumentString<DatasetQualityOfQuery, DatasetQualityOfQueryVariables>;
+export const AnalyseDatasetDocument = new TypedDocumentString(`
+    mutation AnalyseDataset($id: ID!) {
+  analyseDataset(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AnalyseDatasetMutation, AnalyseDatasetMutationVariables>;
 export const DriftDocument = new TypedDocumentString(`
     query Drift($input: DriftInput!) {
   drift(input: $input) {
@@ -23315,6 +23601,118 @@ export const LinkSlackAccountDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LinkSlackAccountMutation, LinkSlackAccountMutationVariables>;
+export const StrategyDocument = new TypedDocumentString(`
+    query Strategy($goals: [StrategyGoal!], $constraints: StrategyConstraintsInput) {
+  trainingStrategy(goals: $goals, constraints: $constraints) {
+    basis
+    jobCount
+    baseModel
+    datasetName
+    recommendations {
+      ...RecommendationRow
+    }
+    predictedImprovement {
+      value
+      low
+      high
+    }
+    roadmap {
+      number
+      key
+      title
+      hours
+      costUsd
+    }
+    leftOut
+  }
+}
+    fragment RecommendationRow on TrainingRecommendation {
+  key
+  kind
+  title
+  why
+  parameters
+  basisJobCount
+  baseline
+  predicted {
+    value
+    low
+    high
+  }
+  improvement {
+    value
+    low
+    high
+  }
+  savedHours {
+    value
+    low
+    high
+  }
+  hours
+  costUsd
+  benefitUsd
+  explorationScore
+  isDecisive
+  priority
+}`) as unknown as TypedDocumentString<StrategyQuery, StrategyQueryVariables>;
+export const StrategyTakenDocument = new TypedDocumentString(`
+    query StrategyTaken {
+  strategyRecommendations {
+    ...TakenRow
+  }
+}
+    fragment TakenRow on StrategyRecommendation {
+  id
+  kind
+  title
+  parameters
+  basisJobCount
+  baseline
+  predicted
+  predictedLow
+  predictedHigh
+  createdAt
+  createdBy
+  configuration {
+    id
+    name
+  }
+  finishedJobCount
+  bestLoss
+  outcome
+}`) as unknown as TypedDocumentString<StrategyTakenQuery, StrategyTakenQueryVariables>;
+export const AdoptRecommendationDocument = new TypedDocumentString(`
+    mutation AdoptRecommendation($input: AdoptRecommendationInput!) {
+  adoptRecommendation(input: $input) {
+    ...TakenRow
+  }
+}
+    fragment TakenRow on StrategyRecommendation {
+  id
+  kind
+  title
+  parameters
+  basisJobCount
+  baseline
+  predicted
+  predictedLow
+  predictedHigh
+  createdAt
+  createdBy
+  configuration {
+    id
+    name
+  }
+  finishedJobCount
+  bestLoss
+  outcome
+}`) as unknown as TypedDocumentString<AdoptRecommendationMutation, AdoptRecommendationMutationVariables>;
+export const ForgetRecommendationDocument = new TypedDocumentString(`
+    mutation ForgetRecommendation($id: ID!) {
+  deleteStrategyRecommendation(id: $id)
+}
+    `) as unknown as TypedDocumentString<ForgetRecommendationMutation, ForgetRecommendationMutationVariables>;
 export const StudiesDocument = new TypedDocumentString(`
     query Studies {
   studies {

@@ -20,6 +20,7 @@ import { RetentionPanel } from './retention-panel.tsx';
 import type { StoredRule } from '../../panels/cohorts/stored-rule.ts';
 import { ruleWords } from '../../panels/cohorts/rule-words.ts';
 import styles from './cohorts.module.css';
+import { dayMs } from '../../primitives/times.ts';
 
 const changes = { subscription: CohortsMovedDocument, askAfterMs: 300 } as const;
 type Cohort = NonNullable<CohortPageQuery['cohort']>;
@@ -97,7 +98,7 @@ function OneCohort({ id }: { readonly id: string }) {
 /** The last count of so many days ago or before; null: there is none. */
 function sizeBefore(cohort: Cohort | null, days: number): number | null | undefined {
   if (cohort === null) return undefined;
-  const day = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+  const day = new Date(Date.now() - days * dayMs).toISOString().slice(0, 10);
   return cohort.sizes.find((size) => size.day <= day)?.userCount ?? null;
 }
 

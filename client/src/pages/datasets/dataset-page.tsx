@@ -17,6 +17,7 @@ import { Select } from '../../primitives/select.tsx';
 import { Tabs } from '../../primitives/tabs.tsx';
 import { DatasetActs, type Act } from './dataset-acts.tsx';
 import { FillState } from './fill-state.tsx';
+import { QualityPanel } from './quality-panel.tsx';
 import { RowsPanel } from './rows-panel.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 import styles from './datasets.module.css';
@@ -30,7 +31,7 @@ export function DatasetPage() {
 }
 
 export type Dataset = NonNullable<DatasetPageQuery['dataset']>;
-type Side = 'ROWS' | 'VERSIONS';
+type Side = 'ROWS' | 'QUALITY' | 'VERSIONS';
 
 function OneDataset({ datasetId }: { readonly datasetId: string }) {
   const locale = useLocale();
@@ -43,6 +44,10 @@ function OneDataset({ datasetId }: { readonly datasetId: string }) {
   const mayEdit = useMay('EDIT_DATASETS') && dataset?.archivedAt == null;
   const versions = dataset?.versions.edges.map(({ node }) => node) ?? [];
   const version = versions.find(({ id }) => id === chosen) ?? versions[0] ?? null;
+  const edited = (id: string) => {
+    setChosen(id);
+    answer.reload();
+  };
   const options = versions.map(({ id, number, rowCount }) => ({
     value: id,
     label: `Version ${number} · ${format(rowCount, 'count', locale)} rows`,
@@ -94,22 +99,16 @@ function OneDataset({ datasetId }: { readonly datasetId: string }) {
             value={side}
             options={[
               { value: 'ROWS', label: 'Rows' },
+              { value: 'QUALITY', label: 'Quality' },
               { value: 'VERSIONS', label: 'Versions', count: dataset.versionCount },
             ]}
             onChoose={setSide}
           >
-            {side === 'ROWS' ? (
-              <RowsPanel
-                key={version.id}
-                version={version}
-                isLatest={version.id === versions[0]?.id}
-                mayEdit={mayEdit}
-                onEdited={(id) => {
-                  setChosen(id);
-                  answer.reload();
-                }}
-              />
-            ) : (
+            {side === 'ROWS' && (
+              <RowsPanel key={version.id} version={version} isLatest={version.id === versions[0]?.id} mayEdit={mayEdit} onEdited={edited} />
+            )}
+            {side === 'QUALITY' && <QualityPanel key={version.id} versionId={version.id} mayEdit={mayEdit} onEdited={edited} />}
+            {side === 'VERSIONS' && (
               <VersionsPanel
                 versions={versions}
                 hasMore={dataset.versions.pageInfo.hasNextPage}

@@ -8,6 +8,7 @@ import { send } from '../../graphql/refusal.ts';
 import { Field, FieldStack, TextField } from '../../primitives/field.tsx';
 import { Select } from '../../primitives/select.tsx';
 import { notify } from '../../primitives/toast.ts';
+import { dayMs } from '../../primitives/times.ts';
 
 type Which = 'FAILED' | 'CORRECTED' | 'GOOD' | 'ALL';
 
@@ -32,8 +33,6 @@ const targetOptions = [
   { value: 'CORRECTION', label: 'The correction; leave out answers without one' },
   { value: 'PROMPT', label: 'Nothing: to test with the question' },
 ] as const;
-
-const dayMs = 86_400_000;
 
 /** The input that a draft means, with times as they are now. */
 function inputOf(datasetId: string, { which, target, days, model, count, split }: Draft, now: Date): DatasetFromMessagesInput {

@@ -17,6 +17,7 @@ interface Draft {
 const bases = [
   { value: 'CONVERSATION', label: 'By conversation' },
   { value: 'USER', label: 'By user' },
+  { value: 'NEAR_DUPLICATE', label: 'What asks nearly the same' },
   { value: 'RANDOM', label: 'At random' },
 ] as const;
 

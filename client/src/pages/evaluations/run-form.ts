@@ -1,5 +1,6 @@
 import type { Checked } from '../../controls/form/form-state.ts';
 import type { EvaluationCheckKind, StartEvaluationRunInput } from '../../graphql/generated/graphql.ts';
+import { dayMs } from '../../primitives/times.ts';
 
 /** A run while it is typed. */
 export interface RunDraft {
@@ -39,7 +40,6 @@ export const emptyRun: RunDraft = {
   isFresh: false,
 };
 
-const dayMs = 86_400_000;
 const isWhole = (text: string, least: number, most: number): boolean =>
   /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most;
 

@@ -36,7 +36,7 @@ export function VersionPanel({ row, rows, onSaved }: VersionPanelProps) {
     <Panel
       title={visible(versionName(row))}
       hint={row.parentName == null ? 'made from nothing here' : `made from ${visible(row.parentName)}`}
-      actions={
+      aside={
         <>
           <Link to="/evolution/$versionId/release" params={{ versionId: row.id }} search={keepView}>
             Release check

@@ -1,5 +1,6 @@
 import type { Checked } from '../../controls/form/form-state.ts';
 import type { AnalyticsFilter, JudgeRunInput } from '../../graphql/generated/graphql.ts';
+import { dayMs } from '../../primitives/times.ts';
 
 /** A run while it is typed. */
 export interface RunDraft {
@@ -32,7 +33,6 @@ const filters: Readonly<Record<Exclude<RunDraft['which'], 'ids'>, AnalyticsFilte
   poor: { judgedPoorly: true },
   judged: { evaluated: true },
 };
-const dayMs = 86_400_000;
 const isWhole = (text: string, most: number): boolean => /^\d+$/.test(text.trim()) && Number(text) <= most;
 
 /** The run that a draft stands for, or what keeps it from being one, by field. */

@@ -1,5 +1,6 @@
 import type { Checked } from '../../controls/form/form-state.ts';
 import type { AnalyticsFilter, LoopMatching, StartLoopInput } from '../../graphql/generated/graphql.ts';
+import { dayMs } from '../../primitives/times.ts';
 
 /** A loop while it is typed. */
 export interface StartDraft {
@@ -39,7 +40,6 @@ export const matchingLabels: Readonly<Record<LoopMatching, string>> = {
   CONTAINS: 'The new answer contains the expected one',
 };
 
-const dayMs = 86_400_000;
 const isWhole = (text: string, least: number, most: number): boolean =>
   /^\d+$/.test(text.trim()) && Number(text) >= least && Number(text) <= most;
 const named = (text: string): string[] =>

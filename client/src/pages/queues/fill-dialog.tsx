@@ -8,6 +8,7 @@ import { send } from '../../graphql/refusal.ts';
 import { notify } from '../../primitives/toast.ts';
 import { Field, FieldRow, FieldStack, TextField } from '../../primitives/field.tsx';
 import { Select } from '../../primitives/select.tsx';
+import { dayMs } from '../../primitives/times.ts';
 
 interface FillDraft {
   readonly which: 'all' | 'poor' | 'failed' | 'unjudged';
@@ -24,7 +25,6 @@ const which = [
   { value: 'failed', label: 'Failed' },
   { value: 'unjudged', label: 'Without a judgment' },
 ] as const;
-const DAY_MS = 86_400_000;
 
 const filters: Record<FillDraft['which'], AnalyticsFilter> = {
   all: {},
@@ -53,7 +53,7 @@ export function FillDialog({ queueId, name, onClose }: { readonly queueId: strin
       const filter = {
         ...filters[chosen],
         ...(named.length > 0 && { models: named }),
-        ...(Number(days) > 0 && { from: new Date(Date.now() - Number(days) * DAY_MS).toISOString() }),
+        ...(Number(days) > 0 && { from: new Date(Date.now() - Number(days) * dayMs).toISOString() }),
       };
       return { ok: true, value: { id: queueId, filter, sampleCount: Number(count), ...(isRandom === 'random' && { seed: Number(seed) }) } };
     },

@@ -10,8 +10,8 @@ import { ExpectedChart } from '../../panels/signals/expected-chart.tsx';
 import { kinds, metrics, severities, whereWords } from '../../panels/signals/words.ts';
 import { Moment } from '../../primitives/moment.tsx';
 import styles from './signals.module.css';
+import { hourMs } from '../../primitives/times.ts';
 
-const HOUR_MS = 3_600_000;
 const CHART_PX = 260;
 
 /** The series two days around the anomaly, inside what was expected of it, with the marks of that time. */
@@ -28,7 +28,7 @@ export function AroundPanel({ anomaly }: { readonly anomaly: WholeAnomalyFragmen
   return (
     <Panel
       title="Around it"
-      hint={`${metrics[metric].name} of ${whereWords(dimension, dimensionValue)}, per ${bucketMs === HOUR_MS ? 'hour' : 'bucket'}, with what was expected`}
+      hint={`${metrics[metric].name} of ${whereWords(dimension, dimensionValue)}, per ${bucketMs === hourMs ? 'hour' : 'bucket'}, with what was expected`}
       minHeight={CHART_PX}
       load={buckets.length === 0 ? { state: 'empty' } : { state: 'ready', value: buckets, refreshing: false }}
       empty={{ says: 'Its values are gone.', how: 'Messages of that time were deleted, or are older than the workspace keeps them.' }}

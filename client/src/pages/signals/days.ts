@@ -1,10 +1,9 @@
 import { fromLocalText } from '../../controls/local-time.ts';
-
-const DAY_MS = 86_400_000;
+import { dayMs } from '../../primitives/times.ts';
 
 /** The day after so many days, as `2026-11-30`. */
 export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
 /** Ends of a day in a zone, as addresses have them: of 23 or 25 hours where the clock is changed. Undefined: it has no such midnight. */
 export const endsOfDay = (day: string, timeZone: string) => ({

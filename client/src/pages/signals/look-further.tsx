@@ -5,6 +5,7 @@ import type { View } from '../../controls/view.ts';
 import { searchOfFilter } from '../../controls/window.ts';
 import type { AnalyticsFilter, WholeAnomalyFragment } from '../../graphql/generated/graphql.ts';
 import styles from './signals.module.css';
+import { dayMs } from '../../primitives/times.ts';
 
 /** Where the messages, traces and things behind an anomaly are, under its own filter and time. */
 export function LookFurther({ anomaly }: { readonly anomaly: WholeAnomalyFragment }) {
@@ -76,8 +77,6 @@ export function LookFurther({ anomaly }: { readonly anomaly: WholeAnomalyFragmen
   );
 }
 
-const DAY_MS = 86_400_000;
-
 type Shown = Pick<WholeAnomalyFragment, 'filter' | 'beganAt' | 'endedAt' | 'metric' | 'expectedHigh'>;
 
 /** The anomaly's filter and time as pages take them; one that is open reaches to the end of all time. */
@@ -101,6 +100,6 @@ function tellingOf({
 
 const widened = (beganAt: string, { to }: View): Partial<View> => ({
   range: 'custom',
-  from: new Date(Date.parse(beganAt) - 7 * DAY_MS).toISOString(),
+  from: new Date(Date.parse(beganAt) - 7 * dayMs).toISOString(),
   to,
 });

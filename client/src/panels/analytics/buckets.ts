@@ -2,12 +2,11 @@ import { fromLocalText, toLocalText } from '../../controls/local-time.ts';
 import type { View } from '../../controls/view.ts';
 import { comparedStart } from '../../controls/window.ts';
 import type { AnalyticsFilter, BucketFragment, FirstScreenFragment } from '../../graphql/generated/graphql.ts';
+import { dayMs, hourMs } from '../../primitives/times.ts';
 
 export type Interval = FirstScreenFragment['interval'];
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const lengthMs: Record<Interval, number> = { HOUR: HOUR_MS, DAY: DAY_MS, WEEK: 7 * DAY_MS, MONTH: 30 * DAY_MS };
+const lengthMs: Record<Interval, number> = { HOUR: hourMs, DAY: dayMs, WEEK: 7 * dayMs, MONTH: 30 * dayMs };
 
 /** How a chart's half-line names its buckets. */
 export const perInterval: Record<Interval, string> = { HOUR: 'per hour', DAY: 'per day', WEEK: 'per week', MONTH: 'per month' };
@@ -19,11 +18,11 @@ export function bucketMs(interval: Interval): number {
 
 /** Start of the bucket after this one: hours are equally long, days, weeks and months are those of the zone. */
 export function nextStart(startMs: number, interval: Interval, timeZone: string): number {
-  if (interval === 'HOUR') return startMs + HOUR_MS;
+  if (interval === 'HOUR') return startMs + hourMs;
   // A bucket may begin after midnight, where clocks are set forward then: its day counts.
   const day = new Date(`${toLocalText(new Date(startMs).toISOString(), timeZone).slice(0, 10)}T00:00Z`);
   if (interval === 'MONTH') day.setUTCMonth(day.getUTCMonth() + 1, 1);
-  else day.setUTCDate(day.getUTCDate() + lengthMs[interval] / DAY_MS);
+  else day.setUTCDate(day.getUTCDate() + lengthMs[interval] / dayMs);
   const next = fromLocalText(day.toISOString().slice(0, 16), timeZone);
   return next === null ? startMs + lengthMs[interval] : new Date(next).getTime();
 }

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useSettings } from '../../controls/settings.ts';
 import type { HeldSettings } from '../../controls/settings.ts';
 import type { AnalyticsFilter, TargetMetric } from '../../graphql/generated/graphql.ts';
+import { dayMs } from '../../primitives/times.ts';
 
 export type Target = HeldSettings['targets'][number];
 
@@ -35,4 +36,4 @@ export function useTargetLine(metric: TargetMetric | undefined, unit: Unit): rea
 
 /** Length of a window in days; null: it has no ends. */
 export const daysOf = ({ from, to }: AnalyticsFilter): number | null =>
-  from == null || to == null ? null : (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  from == null || to == null ? null : (Date.parse(to) - Date.parse(from)) / dayMs;

@@ -39,6 +39,7 @@ export const targetTypes = [
   'ReleasePolicy',
   'Runner',
   'SavedView',
+  'StrategyRecommendation',
   'TrainingConfiguration',
   'TrainingConfigurationVersion',
   'TrainingControl',

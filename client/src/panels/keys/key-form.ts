@@ -1,5 +1,6 @@
 import type { Checked } from '../../controls/form/form-state.ts';
 import type { ApiKeyLineFragment, KeyScope, Role } from '../../graphql/generated/graphql.ts';
+import { dayMs } from '../../primitives/times.ts';
 
 export const scopes: readonly { readonly value: KeyScope; readonly label: string; readonly says: string }[] = [
   { value: 'INGEST', label: 'Send', says: 'Sends messages, traces and training points, and reads nothing: what an application needs.' },
@@ -58,8 +59,6 @@ export interface NewKey {
   readonly requestsPerMinute?: number;
 }
 
-const DAY_MS = 86_400_000;
-
 /** The key that a draft stands for, made at `now`. */
 export function readKey(draft: KeyDraft, now: number): Checked<NewKey> {
   const problems: Record<string, string> = {};
@@ -86,8 +85,8 @@ export function readKey(draft: KeyDraft, now: number): Checked<NewKey> {
 /** undefined: the key does not expire; null: the day that is given is none to come. */
 function expiryOf({ lifetime, lastDay }: KeyDraft, now: number): string | null | undefined {
   if (lifetime === 'never') return undefined;
-  if (lifetime !== 'date') return new Date(now + Number(lifetime) * DAY_MS).toISOString();
-  const end = Date.parse(`${lastDay}T00:00:00Z`) + DAY_MS;
+  if (lifetime !== 'date') return new Date(now + Number(lifetime) * dayMs).toISOString();
+  const end = Date.parse(`${lastDay}T00:00:00Z`) + dayMs;
   return end > now ? new Date(end).toISOString() : null;
 }
 

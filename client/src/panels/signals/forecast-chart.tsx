@@ -6,8 +6,7 @@ import type { ReactNode } from 'react';
 import type { ForecastShownFragment } from '../../graphql/generated/graphql.ts';
 import { metrics } from './words.ts';
 import styles from './signals.module.css';
-
-const DAY_MS = 86_400_000;
+import { dayMs } from '../../primitives/times.ts';
 
 type Ahead = ForecastShownFragment['points'][number];
 
@@ -25,7 +24,7 @@ export interface ForecastChartProps {
   readonly height: number;
 }
 
-const x = { of: ({ at }: Row) => at, label: 'Day', bucketMs: DAY_MS };
+const x = { of: ({ at }: Row) => at, label: 'Day', bucketMs: dayMs };
 const actual = (row: Row) => row.actual;
 const median = (row: Row) => row.ahead?.value ?? null;
 const bands = [

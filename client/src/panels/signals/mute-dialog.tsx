@@ -9,15 +9,15 @@ import { Button } from '../../primitives/button.tsx';
 import { useMinute } from '../../primitives/clock.ts';
 import { FieldStack, TextField } from '../../primitives/field.tsx';
 import styles from './signals.module.css';
+import { hourMs } from '../../primitives/times.ts';
 
-const HOUR_MS = 3_600_000;
 const lengths = [
-  { label: 'An hour', ms: HOUR_MS },
-  { label: '8 hours', ms: 8 * HOUR_MS },
-  { label: 'A day', ms: 24 * HOUR_MS },
-  { label: 'A week', ms: 168 * HOUR_MS },
+  { label: 'An hour', ms: hourMs },
+  { label: '8 hours', ms: 8 * hourMs },
+  { label: 'A day', ms: 24 * hourMs },
+  { label: 'A week', ms: 168 * hourMs },
 ] as const;
-const USUAL_MS = 24 * HOUR_MS;
+const USUAL_MS = 24 * hourMs;
 
 export interface MuteDialogProps {
   readonly title: string;

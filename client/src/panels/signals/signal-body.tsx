@@ -8,6 +8,7 @@ import { bucketMsOf } from './bucket-length.ts';
 import { ExpectedChart } from './expected-chart.tsx';
 import { ForecastChart } from './forecast-chart.tsx';
 import { metrics } from './words.ts';
+import { dayMs, hourMs } from '../../primitives/times.ts';
 
 export interface SignalBodyProps {
   readonly metric: SignalMetric;
@@ -17,8 +18,6 @@ export interface SignalBodyProps {
   readonly height: number;
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Of a page without a beginning. */
 const USUAL_DAYS = 30;
 /** Words stand under a forecast: three lines where the panel is narrow. */
@@ -27,8 +26,8 @@ const CAPTION_PX = 64;
 /** The watched series under the page's filter, hours of up to five days and days beyond, inside what was expected of it. */
 export function ExpectedBody({ metric, filter, onRange, height }: SignalBodyProps) {
   const { from, to, ...rest } = filter;
-  const end = to ?? new Date(hourNow() + HOUR_MS).toISOString();
-  const start = from ?? new Date(Date.parse(end) - USUAL_DAYS * DAY_MS).toISOString();
+  const end = to ?? new Date(hourNow() + hourMs).toISOString();
+  const start = from ?? new Date(Date.parse(end) - USUAL_DAYS * dayMs).toISOString();
   const answer = useLiveQuery({ query: ExpectedBucketsDocument, variables: { metric, filter: rest, from: start, to: end } });
   return (
     <Answered failure={answer.failure} isReady={answer.data !== null} onRetry={answer.reload} height={height}>

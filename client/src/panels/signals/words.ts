@@ -13,6 +13,7 @@ import type {
   SignalDimension,
   SignalMetric,
 } from '../../graphql/generated/graphql.ts';
+import { minuteMs } from '../../primitives/times.ts';
 
 interface MetricWords {
   /** As a title says it. */
@@ -117,11 +118,9 @@ export function usualRange(metric: SignalMetric, level: number, half: number): r
   return high > most ? [Math.min(level, Math.max(least, most - 2 * half)), most] : [low, high];
 }
 
-const MINUTE_MS = 60_000;
-
 /** How long something lasted: `5 h`, `2 d 3 h`, `40 min`. */
 export function lastedWords(fromMs: number, toMs: number): string {
-  const minutes = Math.max(1, Math.round((toMs - fromMs) / MINUTE_MS));
+  const minutes = Math.max(1, Math.round((toMs - fromMs) / minuteMs));
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.round(minutes / 60);
   if (hours < 48) return `${hours} h`;

@@ -14,6 +14,7 @@ import { sendEvaluations } from './evaluations.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
 import { sendJudges } from './judges.ts';
+import { sendHistory } from './history.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
 import { runLive } from './live.ts';
@@ -57,7 +58,10 @@ export async function runDemo(
 
   const { fromMs, toMs } = simulation.story.past;
   await sendPrompts(server);
-  if (before.setting === null) await sendBoard(server, simulation.story);
+  if (before.setting === null) {
+    await sendBoard(server, simulation.story);
+    await sendHistory(server, simulation.story, setting.seed);
+  }
   await sendBenchmarks(server, simulation.story, setting.seed);
   await sendContinual(server, simulation.story, setting.seed);
   await sendTransfers(server, simulation.story, setting.seed);

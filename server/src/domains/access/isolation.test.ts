@@ -398,6 +398,9 @@ beforeAll(async () => {
         scores: { create: { workspaceId, step: 0, task: 'their-task', accuracy: 0.5, at: new Date() } },
       },
     }),
+    StrategyRecommendation: await prisma.strategyRecommendation.create({
+      data: { workspaceId, kind: 'HYPERPARAMETERS', title: 'their-title', parameters: { theirs: 1 }, basisJobIds: [trainingJob.id] },
+    }),
     TransferSession: await prisma.transferSession.create({
       data: {
         workspaceId,

@@ -108,11 +108,35 @@ export interface Cohort {
 
 const maxCohorts = 53;
 
+type Cell = Awaited<ReturnType<typeof retentionCells>>[number];
+const cellLoaders = new WeakMap<Report, DataLoader<Which, readonly Cell[]>>();
+
+/** Periods that are asked for in the same moment are read by one statement. */
+function cellsOf(report: Report): DataLoader<Which, readonly Cell[]> {
+  const found = cellLoaders.get(report);
+  if (found !== undefined) return found;
+  const loader = new DataLoader<Which, readonly Cell[]>(async (whiches) => {
+    const asked = whiches.flatMap((which) => {
+      const facts = factsOf(report, which);
+      return facts === null ? [] : [{ which, ...facts }];
+    });
+    if (asked.length === 0) return whiches.map(() => []);
+    const { zone, settings, workspaceId, conditions } = report.scope;
+    const query = { workspaceId, where: conditions.where, ranges: asked.map(({ range }) => range), zone, weekStart: settings.weekStart };
+    const cells = await retentionCells(report.stores.clickhouse, query);
+    return whiches.map((which) => cells.filter(({ place }) => asked[place - 1]?.which === which));
+  });
+  cellLoaders.set(report, loader);
+  return loader;
+}
+
 /** The newest cohorts, oldest first. */
 export async function retention(report: Report, which: Which = 'current'): Promise<Cohort[]> {
-  const asked = factsOf(report, which);
-  const { zone, settings } = report.scope;
-  const rows = asked === null ? [] : await retentionCells(report.stores.clickhouse, { ...asked, zone, weekStart: settings.weekStart });
+  const { zone } = report.scope;
+  const cells = cellsOf(report);
+  // What is compared is asked for when the first answer is there: it is counted with it.
+  if (report.isCompared && which === 'current') void cells.load('previous').catch(() => {});
+  const rows = await cells.load(which);
   const cohorts = [...Map.groupBy(rows, ({ cohort }) => cohort)].map(([cohort, cells]) => {
     const userCount = cells.find(({ week }) => week === null)?.userCount ?? 0;
     const [year = 1970, month = 1, day = 1] = cohort.split('-').map(Number);

@@ -9,7 +9,11 @@ const asked: string[] = [];
 
 beforeAll(async () => {
   server = await openTestServer();
-  server.stores.clickhouse.observe = (name) => asked.push(name);
+  // Not those of the server's own work, and of what an operation before asked for without waiting for it.
+  const others = ['analytics.activeSince', 'analytics.sessionExtents'];
+  server.stores.clickhouse.observe = (name) => {
+    if (name.startsWith('analytics.') && !others.includes(name)) asked.push(name);
+  };
   await send([
     {
       externalId: 'a',

@@ -54,6 +54,7 @@ export async function removeArtifact(stores: Source, owner: ArtifactOwner, path:
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const ownersAtOnce = 500;
+const lookedAfter = ['jobs', 'models'] as const;
 
 /** A file that comes slower than this is none any more. */
 const partMs = 6 * 3_600_000;
@@ -70,7 +71,7 @@ export async function removeOrphans(stores: Stores): Promise<number> {
     for (const owner of owners) if (!known[owner.kind].has(owner.id) && (await store.remove(owner, []))) removedCount += 1;
   };
   let waiting: LookedAfter[] = [];
-  for await (const owner of store.owners()) {
+  for await (const owner of store.owners(lookedAfter)) {
     if (!uuidForm.test(owner.id)) continue;
     waiting.push(owner);
     if (waiting.length < ownersAtOnce) continue;

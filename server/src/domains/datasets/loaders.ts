@@ -1,5 +1,7 @@
 import { perOperation } from '../../platform/graphql/per-operation.ts';
 import type { DatasetVersion } from '../../platform/store/prisma/generated/client.ts';
+import type { QualityReport } from './pure/quality/analyse.ts';
+import { qualityOfVersions } from './queries/quality.ts';
 import { draftCounts } from './queries/draft.ts';
 import { sourcesOfRows } from './queries/sources.ts';
 import { tokensOfVersions } from './queries/tokens.ts';
@@ -37,6 +39,15 @@ export const tokensOfVersion = perOperation<string, Awaited<ReturnType<typeof to
   async (versionIds, { stores, viewer }) => {
     const rows = await tokensOfVersions(stores.postgres, { workspaceId: viewer.workspaceId, versionIds });
     const byId = new Map(rows.map((row) => [row.versionId, row]));
+    return versionIds.map((id) => byId.get(id) ?? null);
+  },
+);
+
+/** What was found in a version; null: it was not analysed. */
+export const qualityOfVersion = perOperation<string, (QualityReport & { readonly analysedAt: Date }) | null>(
+  async (versionIds, { stores, viewer }) => {
+    const rows = await qualityOfVersions(stores.postgres, { workspaceId: viewer.workspaceId, versionIds });
+    const byId = new Map(rows.map(({ versionId, report, analysedAt }) => [versionId, { ...report, analysedAt }]));
     return versionIds.map((id) => byId.get(id) ?? null);
   },
 );

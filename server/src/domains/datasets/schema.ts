@@ -11,6 +11,7 @@ import { DatasetRef } from './schema/dataset.ts';
 import { DatasetRowInput, sentRow } from './schema/row.ts';
 import { DatasetVersionRef } from './schema/version.ts';
 import './schema/from-messages.ts';
+import './schema/quality.ts';
 import './schema/split.ts';
 import './schema/tokens.ts';
 import { maxDatasets, maxRowsOfCall, maxTags } from './types.ts';

@@ -9,6 +9,7 @@ import {
 import type { QueueTaskCardFragment, SubmitQueueItemInput } from '../../../graphql/generated/graphql.ts';
 import { send } from '../../../graphql/refusal.ts';
 import { notify } from '../../../primitives/toast.ts';
+import { minuteMs } from '../../../primitives/times.ts';
 
 export type Work =
   | { readonly state: 'loading' }
@@ -24,8 +25,6 @@ export interface Working {
   readonly skip: (reason: string) => Promise<void>;
   readonly undo: () => Promise<void>;
 }
-
-const MINUTE_MS = 60_000;
 
 /** The message that is with the viewer, and what they do with it. The lease is renewed while the page is open and in sight. */
 export function useWork(queueId: string, leaseMinutes: number): Working {
@@ -61,7 +60,7 @@ export function useWork(queueId: string, leaseMinutes: number): Working {
     const renew = () => {
       if (document.visibilityState === 'visible') void send(client, LeaseQueueItemDocument, { input: { queueId } });
     };
-    const timer = setInterval(renew, Math.max(1, leaseMinutes / 2) * MINUTE_MS);
+    const timer = setInterval(renew, Math.max(1, leaseMinutes / 2) * minuteMs);
     return () => clearInterval(timer);
   }, [client, queueId, heldId, leaseMinutes]);
   const sending = (isSending: boolean, problem: string | null) =>

@@ -11,12 +11,12 @@ import type { TrainingSavingsPageQuery } from '../../../graphql/generated/graphq
 import { loadOf, useLiveQuery } from '../../../graphql/use-live.ts';
 import { wasteWords } from '../words.ts';
 import styles from '../job/job.module.css';
+import { hourMs } from '../../../primitives/times.ts';
 
 type Savings = TrainingSavingsPageQuery['trainingSavings'];
 type CauseRow = Savings['byCause'][number];
 type JobRow = Savings['jobs'][number];
 
-const HOUR_MS = 3_600_000;
 const some = <Row,>(rows: readonly Row[]): readonly Row[] | null => (rows.length === 0 ? null : rows);
 
 /** What the training jobs of the workspace used, and how much of it brought nothing. */
@@ -24,7 +24,7 @@ export function SavingsPage() {
   const answer = useLiveQuery({ query: TrainingSavingsPageDocument, variables: {} });
   const locale = useLocale();
   const found = answer.data?.trainingSavings ?? null;
-  const hours = (value: number | undefined) => (value === undefined ? null : value * HOUR_MS);
+  const hours = (value: number | undefined) => (value === undefined ? null : value * hourMs);
   const money = (usd: number | null | undefined) =>
     usd == null ? undefined : <span className="quiet"> {format(usd, 'usd', locale)}</span>;
   const isLoading = found === null && answer.failure === null;
@@ -110,7 +110,7 @@ export function SavingsPage() {
 const causeColumns: readonly Column<CauseRow>[] = [
   { key: 'cause', header: 'Cause', of: ({ cause }) => wasteWords[cause] },
   { key: 'jobs', header: 'Jobs', of: ({ jobCount }) => jobCount, unit: 'count' },
-  { key: 'hours', header: 'Time', of: ({ hours }) => hours * HOUR_MS, unit: 'ms' },
+  { key: 'hours', header: 'Time', of: ({ hours }) => hours * hourMs, unit: 'ms' },
   { key: 'cost', header: 'Cost', of: ({ costUsd }) => costUsd ?? null, unit: 'usd' },
 ];
 
@@ -134,6 +134,6 @@ const jobColumns: readonly Column<JobRow>[] = [
     of: ({ job }) => job?.waste.map(({ cause }) => wasteWords[cause]).join(', ') ?? null,
     isClipped: true,
   },
-  { key: 'hours', header: 'Time', of: ({ hours }) => hours * HOUR_MS, unit: 'ms' },
+  { key: 'hours', header: 'Time', of: ({ hours }) => hours * hourMs, unit: 'ms' },
   { key: 'cost', header: 'Cost', of: ({ costUsd }) => costUsd ?? null, unit: 'usd' },
 ];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { raw, sql, string, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { join, raw, sql, string, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { count64 } from '../decode.ts';
 import type { WeekStart } from '../../settings/types.ts';
-import { weekOf } from '../pure/interval.ts';
+import { weekOf, type Range } from '../pure/interval.ts';
 import { answersOf, isAnswerOf, type FactsQuery } from './facts.ts';
 
 const timeoutMs = 20_000;
@@ -59,24 +59,40 @@ export const conversationsOfGroup = defineQuery({
   },
 });
 
+export interface RetentionQuery {
+  readonly workspaceId: string;
+  /** The compiled filter, over rows `m`. */
+  readonly where: Sql;
+  /** The periods whose answers count, each by itself. */
+  readonly ranges: readonly Range[];
+  readonly zone: string;
+  readonly weekStart: WeekStart;
+}
+
 /**
- * Users of these answers by the week of their first message, of any role and at any time, and by the weeks after it in which they have
- * such an answer; `week` null: in any. Weeks are those of the zone. The newest 53 cohorts. The facts are read once.
+ * Users of the answers of each period by the week of their first message, of any role and at any time, and by the weeks after it in which they
+ * have such an answer; `week` null: in any. `place`: of the period in `ranges`. Weeks are those of the zone. The newest 53 cohorts. The facts
+ * are read once, whatever is asked.
  */
 export const retentionCells = defineQuery({
   name: 'analytics.retention',
   timeoutMs,
-  row: z.object({ cohort: z.string(), week: z.number().nullable(), userCount: count64 }),
-  sql: ({ zone, weekStart, ...answers }: FactsQuery & { zone: string; weekStart: WeekStart }): Sql => sql`
-    SELECT toString(u.firstWeek) AS cohort,
-           arrayJoin(arrayPushFront(arrayMap(week -> toNullable(toInt32(intDiv(toInt32(week) - toInt32(u.firstWeek), 7))), u.weeks), NULL)) AS week,
-           count() AS userCount
-    FROM (
-      SELECT ${weekOf(sql`toDate(min(m.created_at), ${string(zone)})`, weekStart)} AS firstWeek,
-             groupUniqArrayIf(${weekOf(sql`toDate(m.created_at, ${string(zone)})`, weekStart)}, ${isAnswerOf(answers)}) AS weeks
-      FROM message_facts AS m FINAL
-      WHERE m.workspace_id = ${uuid(answers.workspaceId)} AND m.end_user_id != 0
-      GROUP BY m.end_user_id HAVING notEmpty(weeks)) AS u
-    GROUP BY cohort, week
-    ORDER BY cohort DESC, week LIMIT 3000`,
+  row: z.object({ place: z.number(), cohort: z.string(), week: z.number().nullable(), userCount: count64 }),
+  sql: ({ workspaceId, where, ranges, zone, weekStart }: RetentionQuery): Sql => {
+    const week = weekOf(sql`toDate(m.created_at, ${string(zone)})`, weekStart);
+    const lists = ranges.map((range) => sql`groupUniqArrayIf(${week}, ${isAnswerOf({ workspaceId, where, range })})`);
+    return sql`
+      SELECT place, toString(firstWeek) AS cohort,
+             arrayJoin(arrayPushFront(arrayMap(week -> toNullable(toInt32(intDiv(toInt32(week) - toInt32(firstWeek), 7))), weeks), NULL)) AS week,
+             count() AS userCount
+      FROM (
+        SELECT ${weekOf(sql`toDate(min(m.created_at), ${string(zone)})`, weekStart)} AS firstWeek, [${join(lists, ', ')}] AS lists
+        FROM message_facts AS m FINAL
+        WHERE m.workspace_id = ${uuid(workspaceId)} AND m.end_user_id != 0
+        GROUP BY m.end_user_id)
+      ARRAY JOIN lists AS weeks, arrayEnumerate(lists) AS place
+      WHERE notEmpty(weeks)
+      GROUP BY place, cohort, week
+      ORDER BY place, cohort DESC, week LIMIT 3000 BY place`;
+  },
 });

@@ -96,7 +96,7 @@ export function keepsTheContract(open: () => ArtifactStore): void {
     expect(shown(await store.list(owner, []))).toEqual(['a 1', 'fg 1']);
     const ids = async (): Promise<string[]> => {
       const found: string[] = [];
-      for await (const { workspaceId, id } of store.owners()) if (workspaceId === owner.workspaceId) found.push(id);
+      for await (const { workspaceId, id } of store.owners(['jobs', 'models'])) if (workspaceId === owner.workspaceId) found.push(id);
       return found;
     };
     expect(await ids()).toEqual([owner.id]);

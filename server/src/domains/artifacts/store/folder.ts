@@ -8,7 +8,6 @@ import type { ArtifactStore, OpenArtifact, Upload } from './store.ts';
 
 /** Files that are still being received: their names cannot be those of owners. */
 const incoming = '.incoming';
-const kinds = ['jobs', 'models'] as const;
 
 /** Files in a folder of this machine: `<folder>/<workspace>/<kind>/<id>/<path>`. */
 export function folderStore(folder: string): ArtifactStore {
@@ -92,7 +91,7 @@ export function folderStore(folder: string): ArtifactStore {
         if (writtenAt !== null && writtenAt < before) await rm(part, { force: true });
       }
     },
-    async *owners() {
+    async *owners(kinds) {
       for (const workspaceId of await names(folder)) {
         if (workspaceId === incoming) continue;
         for (const kind of kinds) for (const id of await names(join(folder, workspaceId, kind))) yield { workspaceId, kind, id };

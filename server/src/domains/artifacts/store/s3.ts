@@ -29,7 +29,6 @@ interface Call {
 
 const emptyHash = createHash('sha256').update('').digest('hex');
 const silenceMs = 30_000;
-const kinds = ['jobs', 'models'] as const;
 
 /** `https://KEY:SECRET@host/bucket/prefix?region=eu-west-1`. */
 export function s3Address(text: string): S3Address {
@@ -184,7 +183,7 @@ export function s3Store({ url, key, bucket, prefix }: S3Address): ArtifactStore 
     },
     // A part of a file stands in the temporary folder of its server, and never in the store.
     removeParts: () => Promise.resolve(),
-    async *owners() {
+    async *owners(kinds) {
       const last = (name: string): string => name.replace(/\/$/, '').split('/').at(-1) ?? '';
       for await (const { name: workspace } of below(base, false)) {
         for (const kind of kinds)

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ArtifactEntry, ArtifactOwner, LookedAfter } from '../types.ts';
+import type { ArtifactEntry, ArtifactOwner } from '../types.ts';
 
 export interface OpenArtifact {
   readonly sizeBytes: number;
@@ -30,6 +30,6 @@ export interface ArtifactStore {
   remove(owner: ArtifactOwner, path: readonly string[]): Promise<boolean>;
   /** Removes what was received in part, and not written to since a time: its server has ended. */
   removeParts(before: Date): Promise<void>;
-  /** Jobs and models that have files. */
-  owners(): AsyncIterable<LookedAfter>;
+  /** Those of these kinds that have files. */
+  owners<Kind extends ArtifactOwner['kind']>(kinds: readonly Kind[]): AsyncIterable<ArtifactOwner & { readonly kind: Kind }>;
 }

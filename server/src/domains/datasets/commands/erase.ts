@@ -12,6 +12,7 @@ import {
   rowsOfUsers,
   versionsWithChunks,
 } from '../queries/erase.ts';
+import { deleteQuality } from '../queries/quality.ts';
 import { insertChunks, lockDataset, type StoredChunk } from '../queries/versions.ts';
 import { readLines, removeChunkFile, writeChunk, type DatasetPlace } from '../record/chunks.ts';
 
@@ -55,6 +56,7 @@ async function eraseRowsOf(stores: Stores, place: DatasetPlace, rowIds: readonly
     }
     for (const { id: versionId, chunkIds } of await versionsWithChunks(session, { ...place })) {
       if (!chunkIds.some((id) => replaced.has(id))) continue;
+      await deleteQuality(session, { workspaceId: place.workspaceId, versionId });
       const kept = chunkIds.flatMap((id) => (replaced.has(id) ? (replaced.get(id) ?? []) : [id]));
       const own = kept.flatMap((id) => chunks.get(id) ?? []);
       const rowCount = own.reduce((sum, chunk) => sum + chunk.rowCount, 0);

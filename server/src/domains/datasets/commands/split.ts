@@ -1,5 +1,7 @@
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { BadDataset } from '../errors.ts';
+import { nearDuplicatePairs } from '../load/duplicates.ts';
+import { nearThreshold } from '../pure/quality/near-duplicates.ts';
 import { assignSplits, RowGroups, type SplitShare } from '../pure/assign-splits.ts';
 import { chunksOf } from '../pure/chunker.ts';
 import { addressOf, lineOf, rowOf } from '../pure/row-line.ts';
@@ -10,10 +12,10 @@ import { readLines, writeChunk, type DatasetPlace, type NewChunk } from '../reco
 import { maxSplits, type DatasetRow } from '../types.ts';
 import { schemasOf } from './content.ts';
 import { settleDraft } from './draft.ts';
-import { makeVersion, type Changing, type VersionWords } from './version.ts';
+import { makeVersion, type Changing, type ReadVersion, type VersionWords } from './version.ts';
 
 /** What rows of one split have in common. Rows that ask the same are always in one split. */
-export const splitBases = ['CONVERSATION', 'USER', 'RANDOM'] as const;
+export const splitBases = ['CONVERSATION', 'USER', 'NEAR_DUPLICATE', 'RANDOM'] as const;
 export type SplitBasis = (typeof splitBases)[number];
 
 export interface SplitWanted {
@@ -50,12 +52,7 @@ export async function splitRows(
     if (latest === null || latest.rowCount === 0) return fail(new BadDataset('id', 'is that of a dataset without rows'));
     if (latest.rowCount > maxSplitRows)
       return fail(new BadDataset('id', `is that of a dataset with ${latest.rowCount} rows; at most ${maxSplitRows} are split`));
-    const groups = new RowGroups();
-    for (const chunk of latest.chunks) {
-      const rows = (await readLines(stores, place, chunk)).map(({ text }) => rowOf(text));
-      const users = by === 'USER' ? await usersOf(changing, place, rows) : null;
-      for (const row of rows) groups.add(keysOf(row, by, users));
-    }
+    const groups = await groupsOf(changing, place, latest, by);
     const names = assignSplits(groups, splits, seed);
     const chunks: (NewChunk | (typeof latest.chunks)[number])[] = [];
     let position = 0;
@@ -73,6 +70,26 @@ export async function splitRows(
     }
     return succeed({ chunks });
   });
+}
+
+/** Rows that stay together. */
+async function groupsOf(changing: Changing, place: DatasetPlace, { chunks }: ReadVersion, by: SplitBasis): Promise<RowGroups> {
+  const groups = new RowGroups();
+  async function* asked(): AsyncGenerator<readonly string[]> {
+    for (const chunk of chunks) {
+      const rows = (await readLines(changing.stores, place, chunk)).map(({ text }) => rowOf(text));
+      const users = by === 'USER' ? await usersOf(changing, place, rows) : null;
+      for (const row of rows) groups.add(keysOf(row, by, users));
+      yield rows.map(promptKey);
+    }
+  }
+  if (by !== 'NEAR_DUPLICATE') {
+    for await (const _texts of asked());
+    return groups;
+  }
+  const pairs = await nearDuplicatePairs(asked(), nearThreshold);
+  for (let at = 0; at < pairs.length; at += 2) groups.join(pairs[at] as number, pairs[at + 1] as number);
+  return groups;
 }
 
 function problemOf({ splits, seed }: SplitWanted): BadDataset | null {

@@ -41,8 +41,23 @@ const rows = new RowImport(workerData as ImportRules);
 let pieces = new Pieces();
 let work: Promise<void> = Promise.resolve();
 
+/** Parts that wait to be stored at most: a file that is read faster than it is stored is held up. */
+const partsAhead = 4;
+let waitingParts = 0;
+let goOn: (() => void) | null = null;
+
+function taken(): void {
+  waitingParts -= 1;
+  goOn?.();
+}
+
 async function give(parts: AsyncIterable<FromImporter & { kind: 'PART' }>): Promise<void> {
-  for await (const part of parts) say(part);
+  for await (const part of parts) {
+    while (waitingParts >= partsAhead) await new Promise<void>((resolve) => (goOn = resolve));
+    goOn = null;
+    waitingParts += 1;
+    say(part);
+  }
 }
 
 async function* partsOf(parts: ReturnType<RowImport['add']>): AsyncGenerator<FromImporter & { kind: 'PART' }> {
@@ -82,6 +97,7 @@ async function readFile({ path, sizeBytes, spooled }: Extract<ToImporter, { kind
 yieldToOthers();
 port.on('message', (message: ToImporter) => {
   if (message.kind === 'PIECE') return pieces.add(message.bytes);
+  if (message.kind === 'TAKEN') return taken();
   if (message.kind === 'FILE') {
     const own = new Pieces();
     pieces = own;

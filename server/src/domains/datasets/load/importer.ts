@@ -9,6 +9,8 @@ import type { ImportedPart, ImportedRows, ImportRules } from '../record/import-r
 export type ToImporter =
   | { readonly kind: 'FILE'; readonly path: string; readonly sizeBytes: number; readonly spooled: string | null }
   | { readonly kind: 'PIECE'; readonly bytes: Uint8Array | null }
+  /** A part was stored: the next may come. */
+  | { readonly kind: 'TAKEN' }
   | { readonly kind: 'END' };
 
 export type FromImporter =
@@ -54,7 +56,7 @@ export async function importInThread(
     else if (message.kind === 'READ') filesRead += 1;
     else if (message.kind === 'DONE') read = message.read;
     else {
-      taking = taking.then(() => take(message.part));
+      taking = taking.then(() => take(message.part)).then(() => say({ kind: 'TAKEN' }));
       taking.catch(failed);
     }
     wake?.();

@@ -83,3 +83,11 @@ export const deleteSources = definePgCommand({
     DELETE FROM dataset_row_sources
     WHERE workspace_id = ${workspace} AND dataset_id = ${pg.uuid(datasetId)} AND row_id = ANY(${pg.texts(rowIds)})`,
 });
+
+/** Files of a dataset's chunks. */
+export const filesOfDataset = definePgQuery({
+  name: 'datasets.files',
+  row: z.object({ file: z.string() }),
+  sql: ({ datasetId }: { datasetId: string }, workspace) => pg`
+    SELECT file FROM dataset_chunks WHERE workspace_id = ${workspace} AND dataset_id = ${pg.uuid(datasetId)}`,
+});

@@ -66,7 +66,7 @@ export async function writePacked(
   place: DatasetPlace,
   { packed, ...chunk }: PackedChunk,
 ): Promise<NewChunk> {
-  const file = `${chunk.address.slice(0, 32)}-${randomBytes(4).toString('hex')}.jsonl.zst`;
+  const file = `${chunk.address.slice(0, 32)}-${Date.now().toString(36)}-${randomBytes(4).toString('hex')}.jsonl.zst`;
   await storeOf(stores).put(ownerOf(place), [file], {
     content: (async function* () {
       yield Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
@@ -103,6 +103,23 @@ export const readLines = async (
 /** Removes the file of a chunk, if there is one. */
 export async function removeChunkFile(stores: Pick<Stores, 'postgres'>, place: DatasetPlace, file: string): Promise<void> {
   await storeOf(stores).remove(ownerOf(place), [file]);
+}
+
+/** When a chunk's file was written, by its name; null: the name has no time. */
+const writtenAt = (file: string): Date | null => {
+  const time = /-([0-9a-z]{8,10})-[0-9a-f]{8}\.jsonl\.zst$/.exec(file)?.[1];
+  return time === undefined ? null : new Date(Number.parseInt(time, 36));
+};
+
+/** Files of a dataset that were written before a time, and are of none of its chunks: what was cut off has left them. */
+export async function lostFiles(
+  stores: Pick<Stores, 'postgres'>,
+  place: DatasetPlace,
+  known: ReadonlySet<string>,
+  before: Date,
+): Promise<string[]> {
+  const files = (await storeOf(stores).list(ownerOf(place), [])).map(({ name }) => name);
+  return files.filter((file) => !known.has(file) && (writtenAt(file) ?? before) < before);
 }
 
 /** Removes all files of a dataset. */

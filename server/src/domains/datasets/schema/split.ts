@@ -15,6 +15,7 @@ const BasisEnum = describedEnum<SplitBasis>(
   {
     CONVERSATION: 'The conversation that rows come from, as their metadata names it.',
     USER: 'The user whose texts rows have, as their origin or their metadata names it.',
+    NEAR_DUPLICATE: 'What rows ask, nearly: three words in a row with a Jaccard similarity of 0.8 or more.',
     RANDOM: 'Nothing beyond what rows ask.',
   },
 );

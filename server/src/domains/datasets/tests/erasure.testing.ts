@@ -2,8 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { removeLostFiles } from '../background/lost-files.ts';
 import { eraseRows } from '../commands/erase.ts';
 import { putDraftRows } from '../commands.ts';
+import { lineOf } from '../pure/row-line.ts';
+import { writeChunk } from '../record/chunks.ts';
 import { withDataset, type World } from './world.testing.ts';
 
 export function testErasure(world: World): void {
@@ -57,6 +60,25 @@ export function testErasure(world: World): void {
       await eraseRows(changing.stores, { workspaceId, userIds: ['ada'] }, world.server().live);
       expect(await read(made.id, 'rowCount rows { edges { node { id } } }')).toEqual({ rowCount: 0, rows: { edges: [] } });
       expect(await add([{ input: 'y' }])).toMatchObject({ number: 2, rowCount: 1 });
+    });
+  });
+
+  describe('files that nothing has', () => {
+    test('go a day after they were written, and those of deleted datasets at once; what a version has stays', async () => {
+      const { add, read, changing, place, workspaceId } = await withDataset(world);
+      const made = await add([{ input: 'kept' }]);
+      const now = new Date();
+      const folder = join(world.folder(), 'artifacts', workspaceId, 'datasets');
+      const lost = await writeChunk(changing.stores, place, [lineOf('1', { kind: 'PLAIN', input: 'lost' })]);
+      const gone = { workspaceId, datasetId: '00000000-0000-4000-8000-00000000dead' };
+      await writeChunk(changing.stores, gone, [lineOf('1', { kind: 'PLAIN', input: 'gone' })]);
+      const context = { ...changing, live: world.server().live, onError: (error: unknown) => expect.unreachable(String(error)) };
+      await removeLostFiles(context as never, now);
+      expect(await readdir(join(folder, place.datasetId))).toContain(lost.file);
+      expect(await readdir(folder)).not.toContain(gone.datasetId);
+      await removeLostFiles(context as never, new Date(now.getTime() + 25 * 3_600_000));
+      expect(await readdir(join(folder, place.datasetId))).toHaveLength(1);
+      expect(await read(made.id, 'rows { edges { node { input } } }')).toEqual({ rows: { edges: [{ node: { input: 'kept' } }] } });
     });
   });
 }

@@ -220,6 +220,36 @@ export function testFromMessages(world: World): void {
       expect(await split({ splits: [{ name: ' ', share: 1 }] })).toMatchObject({ field: 'input.splits[0].name' });
     });
 
+    test('keeps rows that ask nearly the same in one split', async () => {
+      const { add, sent, id, read } = await withDataset(world);
+      const words = 'where when why order parcel refund colour size broken late door shop train plane seat bag meal price card form'.split(
+        ' ',
+      );
+      const textOf = (n: number): string =>
+        Array.from({ length: 24 }, (_, at) => words[(n * 7 + at * (n % 5) + at * at) % words.length]).join(' ');
+      await add(
+        Array.from({ length: 120 }, (_, n) => ({
+          input: `${textOf(n % 60)}${n < 60 ? '' : ' please'}`,
+          expectedOutput: 'x',
+          metadata: { of: n % 60 },
+        })),
+      );
+      const { id: versionId } = await sent('splitDataset', 'SplitDatasetInput', 'id', {
+        id,
+        by: 'NEAR_DUPLICATE',
+        splits: [
+          { name: 'train', share: 0.5 },
+          { name: 'test', share: 0.5 },
+        ],
+      });
+      const rows = (await read(versionId, 'rows(first: 200) { edges { node { split metadata } } }')).rows.edges.map(
+        ({ node }: Loose) => node,
+      );
+      expect(new Set(rows.map(({ split }: Loose) => split))).toEqual(new Set(['train', 'test']));
+      for (const own of Map.groupBy<number, Loose>(rows, ({ metadata }: Loose) => metadata.of).values())
+        expect(new Set(own.map(({ split }) => split)).size).toBe(1);
+    });
+
     test('of an empty dataset is refused', async () => {
       const { sent, id } = await withDataset(world);
       expect(await sent('splitDataset', 'SplitDatasetInput', 'id', { id, splits: [{ name: 'a', share: 1 }] })).toMatchObject({

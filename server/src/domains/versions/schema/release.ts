@@ -17,7 +17,7 @@ const ReleasePartEnum = describedEnum<ReleasePart>('ReleasePart', 'Part of a rel
   BENCHMARKS: 'Accuracy in benchmarks, item by item.',
   PRODUCTION: 'Success share, error share, rating and 95th percentile of latency.',
   COST: 'Cost per execution.',
-  DRIFT: 'How questions and answers differ; neither better nor worse.',
+  DRIFT: 'How messages of users and answers differ; neither better nor worse.',
 });
 
 const PartCheckRef = builder.objectRef<PartCheck>('ReleasePartCheck').implement({
@@ -60,7 +60,7 @@ interface DriftFound {
 }
 
 const ReleaseDriftRef = builder.objectRef<DriftFound>('ReleaseDrift').implement({
-  description: 'Differences of the questions and answers of a version to those of the base.',
+  description: "Differences of the users' messages and answers of a version to those of the base.",
   fields: (t) => ({
     report: t.field({
       type: DriftReportRef,
@@ -121,7 +121,7 @@ const ReleaseCheckRef = builder.objectRef<ReleaseCheck>('ReleaseCheck').implemen
     drift: t.field({
       type: ReleaseDriftRef,
       complexity: { field: 150, multiplier: 1 },
-      description: 'How questions and answers differ from those of the base. Costs 150 points.',
+      description: 'How messages of users and answers differ from those of the base. Costs 150 points.',
       resolve: async (check, _args, { stores, viewer }) => {
         const found = await releaseDrift(stores, viewer.workspaceId, check, new Date());
         return 'reason' in found ? { report: null, reason: found.reason } : { report: found, reason: null };

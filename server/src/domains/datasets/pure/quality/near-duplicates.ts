@@ -1,5 +1,8 @@
 import { jaccard, mixed, shinglesOf } from './shingles.ts';
 
+/** Jaccard similarity of three words in a row, from which texts are nearly the same. */
+export const nearThreshold = 0.8;
+
 /**
  * Hash functions, as bands of rows: two texts are compared where all rows of a band agree. Of texts with Jaccard 0.8 that is so for
  * 1 − (1 − 0.8⁷)¹⁸ = 98.6 %, of those with 0.5 for 13 %; whatever is compared is compared exactly.

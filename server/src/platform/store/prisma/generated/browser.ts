@@ -211,6 +211,11 @@ export type Dataset = Prisma.DatasetModel
  */
 export type DatasetVersion = Prisma.DatasetVersionModel
 /**
+ * Model DatasetQualityReport
+ * What was found in the rows of a version.
+ */
+export type DatasetQualityReport = Prisma.DatasetQualityReportModel
+/**
  * Model DatasetVersionParent
  * A version that another was made of. It stays when the parent is deleted.
  */
@@ -681,6 +686,11 @@ export type TrainingControl = Prisma.TrainingControlModel
  * A request to change parameters of a training job while it runs, and what became of it.
  */
 export type ParameterUpdate = Prisma.ParameterUpdateModel
+/**
+ * Model StrategyRecommendation
+ * A recommendation that became a job configuration, kept so that what came of it can be shown.
+ */
+export type StrategyRecommendation = Prisma.StrategyRecommendationModel
 /**
  * Model Study
  * A search for better parameters: a space, objectives and a method that chooses trials.

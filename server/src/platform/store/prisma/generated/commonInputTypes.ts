@@ -1771,6 +1771,23 @@ export type EnumParameterUpdateStatusWithAggregatesFilter<$PrismaModel = never> 
   _max?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
 }
 
+export type EnumStrategyKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.StrategyKind | Prisma.EnumStrategyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.StrategyKind[] | Prisma.ListEnumStrategyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StrategyKind[] | Prisma.ListEnumStrategyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStrategyKindFilter<$PrismaModel> | $Enums.StrategyKind
+}
+
+export type EnumStrategyKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StrategyKind | Prisma.EnumStrategyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.StrategyKind[] | Prisma.ListEnumStrategyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StrategyKind[] | Prisma.ListEnumStrategyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStrategyKindWithAggregatesFilter<$PrismaModel> | $Enums.StrategyKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStrategyKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStrategyKindFilter<$PrismaModel>
+}
+
 export type EnumStudyMethodFilter<$PrismaModel = never> = {
   equals?: $Enums.StudyMethod | Prisma.EnumStudyMethodFieldRefInput<$PrismaModel>
   in?: $Enums.StudyMethod[] | Prisma.ListEnumStudyMethodFieldRefInput<$PrismaModel>
@@ -3612,6 +3629,23 @@ export type NestedEnumParameterUpdateStatusWithAggregatesFilter<$PrismaModel = n
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumParameterUpdateStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumStrategyKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.StrategyKind | Prisma.EnumStrategyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.StrategyKind[] | Prisma.ListEnumStrategyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StrategyKind[] | Prisma.ListEnumStrategyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStrategyKindFilter<$PrismaModel> | $Enums.StrategyKind
+}
+
+export type NestedEnumStrategyKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.StrategyKind | Prisma.EnumStrategyKindFieldRefInput<$PrismaModel>
+  in?: $Enums.StrategyKind[] | Prisma.ListEnumStrategyKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.StrategyKind[] | Prisma.ListEnumStrategyKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumStrategyKindWithAggregatesFilter<$PrismaModel> | $Enums.StrategyKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumStrategyKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumStrategyKindFilter<$PrismaModel>
 }
 
 export type NestedEnumStudyMethodFilter<$PrismaModel = never> = {

@@ -761,6 +761,16 @@ export const ParameterUpdateStatus = {
 export type ParameterUpdateStatus = (typeof ParameterUpdateStatus)[keyof typeof ParameterUpdateStatus]
 
 
+export const StrategyKind = {
+  HYPERPARAMETERS: 'HYPERPARAMETERS',
+  DATASET: 'DATASET',
+  SCHEDULE: 'SCHEDULE',
+  ARCHITECTURE: 'ARCHITECTURE'
+} as const
+
+export type StrategyKind = (typeof StrategyKind)[keyof typeof StrategyKind]
+
+
 export const StudyMethod = {
   GRID: 'GRID',
   RANDOM: 'RANDOM',

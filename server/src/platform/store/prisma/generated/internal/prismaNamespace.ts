@@ -435,6 +435,7 @@ export const ModelName = {
   ContinualScore: 'ContinualScore',
   Dataset: 'Dataset',
   DatasetVersion: 'DatasetVersion',
+  DatasetQualityReport: 'DatasetQualityReport',
   DatasetVersionParent: 'DatasetVersionParent',
   DatasetChunk: 'DatasetChunk',
   DatasetDraftRow: 'DatasetDraftRow',
@@ -527,6 +528,7 @@ export const ModelName = {
   SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
+  StrategyRecommendation: 'StrategyRecommendation',
   Study: 'Study',
   StudyTrial: 'StudyTrial',
   StudyReport: 'StudyReport',
@@ -556,7 +558,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "continualSession" | "continualUpdate" | "continualScore" | "dataset" | "datasetVersion" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "loop" | "loopStep" | "loopItem" | "meaningQueue" | "topic" | "meaningSettings" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "transferSession" | "userPropertyLog" | "modelVersion" | "modelDeployment" | "releasePolicy" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "alertChannel" | "alertRule" | "alertSeries" | "alertEpisode" | "alertNotice" | "alertDelivery" | "alertEvent" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "continualSession" | "continualUpdate" | "continualScore" | "dataset" | "datasetVersion" | "datasetQualityReport" | "datasetVersionParent" | "datasetChunk" | "datasetDraftRow" | "datasetRowSource" | "userDeletion" | "driftBaselinePin" | "evaluationRun" | "evaluationRunItem" | "evaluationScore" | "datasetItemId" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "insight" | "insightProgress" | "insightVisit" | "rubric" | "rubricVersion" | "judge" | "judgeRun" | "judgeItem" | "judgeSpending" | "loop" | "loopStep" | "loopItem" | "meaningQueue" | "topic" | "meaningSettings" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "playgroundRun" | "playgroundAnswer" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "watchedSeries" | "anomaly" | "anomalyFinding" | "anomalyNote" | "signalSettings" | "signalProgress" | "slackConnection" | "slackRequest" | "slackLink" | "slackLinkOffer" | "trainingControl" | "parameterUpdate" | "strategyRecommendation" | "study" | "studyTrial" | "studyReport" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "transferSession" | "userPropertyLog" | "modelVersion" | "modelDeployment" | "releasePolicy" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3369,6 +3371,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DatasetVersionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DatasetVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    DatasetQualityReport: {
+      payload: Prisma.$DatasetQualityReportPayload<ExtArgs>
+      fields: Prisma.DatasetQualityReportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.DatasetQualityReportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.DatasetQualityReportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        findFirst: {
+          args: Prisma.DatasetQualityReportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.DatasetQualityReportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        findMany: {
+          args: Prisma.DatasetQualityReportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>[]
+        }
+        create: {
+          args: Prisma.DatasetQualityReportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        createMany: {
+          args: Prisma.DatasetQualityReportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.DatasetQualityReportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>[]
+        }
+        delete: {
+          args: Prisma.DatasetQualityReportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        update: {
+          args: Prisma.DatasetQualityReportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        deleteMany: {
+          args: Prisma.DatasetQualityReportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.DatasetQualityReportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.DatasetQualityReportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>[]
+        }
+        upsert: {
+          args: Prisma.DatasetQualityReportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$DatasetQualityReportPayload>
+        }
+        aggregate: {
+          args: Prisma.DatasetQualityReportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateDatasetQualityReport>
+        }
+        groupBy: {
+          args: Prisma.DatasetQualityReportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetQualityReportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.DatasetQualityReportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.DatasetQualityReportCountAggregateOutputType> | number
         }
       }
     }
@@ -10180,6 +10256,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    StrategyRecommendation: {
+      payload: Prisma.$StrategyRecommendationPayload<ExtArgs>
+      fields: Prisma.StrategyRecommendationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StrategyRecommendationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyRecommendationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StrategyRecommendationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyRecommendationPayload>
+        }
+        findFirst: {
+          args: Prisma.StrategyRecommendationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyRecommendationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StrategyRecommendationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyRecommendationPayload>
+        }
+        findMany: {
+          args: Prisma.StrategyRecommendationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyRecommendationPayload>[]
+        }
+        create: {
+          args: Prisma.StrategyRecommendationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyRecommendationPayload>
+        }
+        createMany: {
+          args: Prisma.StrategyRecommendationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StrategyRecommendationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyRecommendationPayload>[]
+        }
+        delete: {
+          args: Prisma.StrategyRecommendationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyRecommendationPayload>
+        }
+        update: {
+          args: Prisma.StrategyRecommendationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyRecommendationPayload>
+        }
+        deleteMany: {
+          args: Prisma.StrategyRecommendationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StrategyRecommendationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StrategyRecommendationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyRecommendationPayload>[]
+        }
+        upsert: {
+          args: Prisma.StrategyRecommendationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyRecommendationPayload>
+        }
+        aggregate: {
+          args: Prisma.StrategyRecommendationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStrategyRecommendation>
+        }
+        groupBy: {
+          args: Prisma.StrategyRecommendationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StrategyRecommendationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StrategyRecommendationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StrategyRecommendationCountAggregateOutputType> | number
+        }
+      }
+    }
     Study: {
       payload: Prisma.$StudyPayload<ExtArgs>
       fields: Prisma.StudyFieldRefs
@@ -11896,6 +12046,16 @@ export const DatasetVersionScalarFieldEnum = {
 export type DatasetVersionScalarFieldEnum = (typeof DatasetVersionScalarFieldEnum)[keyof typeof DatasetVersionScalarFieldEnum]
 
 
+export const DatasetQualityReportScalarFieldEnum = {
+  versionId: 'versionId',
+  workspaceId: 'workspaceId',
+  report: 'report',
+  analysedAt: 'analysedAt'
+} as const
+
+export type DatasetQualityReportScalarFieldEnum = (typeof DatasetQualityReportScalarFieldEnum)[keyof typeof DatasetQualityReportScalarFieldEnum]
+
+
 export const DatasetVersionParentScalarFieldEnum = {
   versionId: 'versionId',
   workspaceId: 'workspaceId',
@@ -13450,6 +13610,26 @@ export const ParameterUpdateScalarFieldEnum = {
 export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
 
 
+export const StrategyRecommendationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  title: 'title',
+  baseModel: 'baseModel',
+  parameters: 'parameters',
+  basisJobIds: 'basisJobIds',
+  baseline: 'baseline',
+  predicted: 'predicted',
+  predictedLow: 'predictedLow',
+  predictedHigh: 'predictedHigh',
+  configurationId: 'configurationId',
+  createdAt: 'createdAt',
+  createdBy: 'createdBy'
+} as const
+
+export type StrategyRecommendationScalarFieldEnum = (typeof StrategyRecommendationScalarFieldEnum)[keyof typeof StrategyRecommendationScalarFieldEnum]
+
+
 export const StudyScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -14925,6 +15105,20 @@ export type ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel> = FieldRefI
 
 
 /**
+ * Reference to a field of type 'StrategyKind'
+ */
+export type EnumStrategyKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StrategyKind'>
+    
+
+
+/**
+ * Reference to a field of type 'StrategyKind[]'
+ */
+export type ListEnumStrategyKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StrategyKind[]'>
+    
+
+
+/**
  * Reference to a field of type 'StudyMethod'
  */
 export type EnumStudyMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'StudyMethod'>
@@ -15252,6 +15446,7 @@ export type GlobalOmitConfig = {
   continualScore?: Prisma.ContinualScoreOmit
   dataset?: Prisma.DatasetOmit
   datasetVersion?: Prisma.DatasetVersionOmit
+  datasetQualityReport?: Prisma.DatasetQualityReportOmit
   datasetVersionParent?: Prisma.DatasetVersionParentOmit
   datasetChunk?: Prisma.DatasetChunkOmit
   datasetDraftRow?: Prisma.DatasetDraftRowOmit
@@ -15344,6 +15539,7 @@ export type GlobalOmitConfig = {
   slackLinkOffer?: Prisma.SlackLinkOfferOmit
   trainingControl?: Prisma.TrainingControlOmit
   parameterUpdate?: Prisma.ParameterUpdateOmit
+  strategyRecommendation?: Prisma.StrategyRecommendationOmit
   study?: Prisma.StudyOmit
   studyTrial?: Prisma.StudyTrialOmit
   studyReport?: Prisma.StudyReportOmit

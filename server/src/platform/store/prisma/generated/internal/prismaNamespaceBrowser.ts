@@ -89,6 +89,7 @@ export const ModelName = {
   ContinualScore: 'ContinualScore',
   Dataset: 'Dataset',
   DatasetVersion: 'DatasetVersion',
+  DatasetQualityReport: 'DatasetQualityReport',
   DatasetVersionParent: 'DatasetVersionParent',
   DatasetChunk: 'DatasetChunk',
   DatasetDraftRow: 'DatasetDraftRow',
@@ -181,6 +182,7 @@ export const ModelName = {
   SlackLinkOffer: 'SlackLinkOffer',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
+  StrategyRecommendation: 'StrategyRecommendation',
   Study: 'Study',
   StudyTrial: 'StudyTrial',
   StudyReport: 'StudyReport',
@@ -852,6 +854,16 @@ export const DatasetVersionScalarFieldEnum = {
 } as const
 
 export type DatasetVersionScalarFieldEnum = (typeof DatasetVersionScalarFieldEnum)[keyof typeof DatasetVersionScalarFieldEnum]
+
+
+export const DatasetQualityReportScalarFieldEnum = {
+  versionId: 'versionId',
+  workspaceId: 'workspaceId',
+  report: 'report',
+  analysedAt: 'analysedAt'
+} as const
+
+export type DatasetQualityReportScalarFieldEnum = (typeof DatasetQualityReportScalarFieldEnum)[keyof typeof DatasetQualityReportScalarFieldEnum]
 
 
 export const DatasetVersionParentScalarFieldEnum = {
@@ -2406,6 +2418,26 @@ export const ParameterUpdateScalarFieldEnum = {
 } as const
 
 export type ParameterUpdateScalarFieldEnum = (typeof ParameterUpdateScalarFieldEnum)[keyof typeof ParameterUpdateScalarFieldEnum]
+
+
+export const StrategyRecommendationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  title: 'title',
+  baseModel: 'baseModel',
+  parameters: 'parameters',
+  basisJobIds: 'basisJobIds',
+  baseline: 'baseline',
+  predicted: 'predicted',
+  predictedLow: 'predictedLow',
+  predictedHigh: 'predictedHigh',
+  configurationId: 'configurationId',
+  createdAt: 'createdAt',
+  createdBy: 'createdBy'
+} as const
+
+export type StrategyRecommendationScalarFieldEnum = (typeof StrategyRecommendationScalarFieldEnum)[keyof typeof StrategyRecommendationScalarFieldEnum]
 
 
 export const StudyScalarFieldEnum = {

@@ -294,6 +294,7 @@ export type DatasetVersionWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"DatasetVersion"> | Date | string
   dataset?: Prisma.XOR<Prisma.DatasetScalarRelationFilter, Prisma.DatasetWhereInput>
   parents?: Prisma.DatasetVersionParentListRelationFilter
+  quality?: Prisma.XOR<Prisma.DatasetQualityReportNullableScalarRelationFilter, Prisma.DatasetQualityReportWhereInput> | null
   evaluationRuns?: Prisma.EvaluationRunListRelationFilter
 }
 
@@ -314,6 +315,7 @@ export type DatasetVersionOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   dataset?: Prisma.DatasetOrderByWithRelationInput
   parents?: Prisma.DatasetVersionParentOrderByRelationAggregateInput
+  quality?: Prisma.DatasetQualityReportOrderByWithRelationInput
   evaluationRuns?: Prisma.EvaluationRunOrderByRelationAggregateInput
 }
 
@@ -338,6 +340,7 @@ export type DatasetVersionWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"DatasetVersion"> | Date | string
   dataset?: Prisma.XOR<Prisma.DatasetScalarRelationFilter, Prisma.DatasetWhereInput>
   parents?: Prisma.DatasetVersionParentListRelationFilter
+  quality?: Prisma.XOR<Prisma.DatasetQualityReportNullableScalarRelationFilter, Prisma.DatasetQualityReportWhereInput> | null
   evaluationRuns?: Prisma.EvaluationRunListRelationFilter
 }, "id" | "datasetId_number">
 
@@ -399,6 +402,7 @@ export type DatasetVersionCreateInput = {
   createdAt?: Date | string
   dataset: Prisma.DatasetCreateNestedOneWithoutVersionsInput
   parents?: Prisma.DatasetVersionParentCreateNestedManyWithoutVersionInput
+  quality?: Prisma.DatasetQualityReportCreateNestedOneWithoutVersionInput
   evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetVersionInput
 }
 
@@ -418,6 +422,7 @@ export type DatasetVersionUncheckedCreateInput = {
   createdBy?: string | null
   createdAt?: Date | string
   parents?: Prisma.DatasetVersionParentUncheckedCreateNestedManyWithoutVersionInput
+  quality?: Prisma.DatasetQualityReportUncheckedCreateNestedOneWithoutVersionInput
   evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetVersionInput
 }
 
@@ -437,6 +442,7 @@ export type DatasetVersionUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   dataset?: Prisma.DatasetUpdateOneRequiredWithoutVersionsNestedInput
   parents?: Prisma.DatasetVersionParentUpdateManyWithoutVersionNestedInput
+  quality?: Prisma.DatasetQualityReportUpdateOneWithoutVersionNestedInput
   evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetVersionNestedInput
 }
 
@@ -456,6 +462,7 @@ export type DatasetVersionUncheckedUpdateInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   parents?: Prisma.DatasetVersionParentUncheckedUpdateManyWithoutVersionNestedInput
+  quality?: Prisma.DatasetQualityReportUncheckedUpdateOneWithoutVersionNestedInput
   evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetVersionNestedInput
 }
 
@@ -654,6 +661,20 @@ export type DatasetVersionUpdatechunkIdsInput = {
   push?: bigint | number | bigint[] | number[]
 }
 
+export type DatasetVersionCreateNestedOneWithoutQualityInput = {
+  create?: Prisma.XOR<Prisma.DatasetVersionCreateWithoutQualityInput, Prisma.DatasetVersionUncheckedCreateWithoutQualityInput>
+  connectOrCreate?: Prisma.DatasetVersionCreateOrConnectWithoutQualityInput
+  connect?: Prisma.DatasetVersionWhereUniqueInput
+}
+
+export type DatasetVersionUpdateOneRequiredWithoutQualityNestedInput = {
+  create?: Prisma.XOR<Prisma.DatasetVersionCreateWithoutQualityInput, Prisma.DatasetVersionUncheckedCreateWithoutQualityInput>
+  connectOrCreate?: Prisma.DatasetVersionCreateOrConnectWithoutQualityInput
+  upsert?: Prisma.DatasetVersionUpsertWithoutQualityInput
+  connect?: Prisma.DatasetVersionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.DatasetVersionUpdateToOneWithWhereWithoutQualityInput, Prisma.DatasetVersionUpdateWithoutQualityInput>, Prisma.DatasetVersionUncheckedUpdateWithoutQualityInput>
+}
+
 export type DatasetVersionCreateNestedOneWithoutParentsInput = {
   create?: Prisma.XOR<Prisma.DatasetVersionCreateWithoutParentsInput, Prisma.DatasetVersionUncheckedCreateWithoutParentsInput>
   connectOrCreate?: Prisma.DatasetVersionCreateOrConnectWithoutParentsInput
@@ -699,6 +720,7 @@ export type DatasetVersionCreateWithoutDatasetInput = {
   createdBy?: string | null
   createdAt?: Date | string
   parents?: Prisma.DatasetVersionParentCreateNestedManyWithoutVersionInput
+  quality?: Prisma.DatasetQualityReportCreateNestedOneWithoutVersionInput
   evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetVersionInput
 }
 
@@ -717,6 +739,7 @@ export type DatasetVersionUncheckedCreateWithoutDatasetInput = {
   createdBy?: string | null
   createdAt?: Date | string
   parents?: Prisma.DatasetVersionParentUncheckedCreateNestedManyWithoutVersionInput
+  quality?: Prisma.DatasetQualityReportUncheckedCreateNestedOneWithoutVersionInput
   evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetVersionInput
 }
 
@@ -766,6 +789,98 @@ export type DatasetVersionScalarWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"DatasetVersion"> | Date | string
 }
 
+export type DatasetVersionCreateWithoutQualityInput = {
+  id?: string
+  workspaceId: string
+  number: number
+  address: string
+  chunkIds?: Prisma.DatasetVersionCreatechunkIdsInput | bigint[] | number[]
+  rowCount: number
+  byteCount: bigint | number
+  splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  comment?: string | null
+  source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  erasedRowCount?: number
+  createdBy?: string | null
+  createdAt?: Date | string
+  dataset: Prisma.DatasetCreateNestedOneWithoutVersionsInput
+  parents?: Prisma.DatasetVersionParentCreateNestedManyWithoutVersionInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetVersionInput
+}
+
+export type DatasetVersionUncheckedCreateWithoutQualityInput = {
+  id?: string
+  workspaceId: string
+  datasetId: string
+  number: number
+  address: string
+  chunkIds?: Prisma.DatasetVersionCreatechunkIdsInput | bigint[] | number[]
+  rowCount: number
+  byteCount: bigint | number
+  splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  comment?: string | null
+  source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  erasedRowCount?: number
+  createdBy?: string | null
+  createdAt?: Date | string
+  parents?: Prisma.DatasetVersionParentUncheckedCreateNestedManyWithoutVersionInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetVersionInput
+}
+
+export type DatasetVersionCreateOrConnectWithoutQualityInput = {
+  where: Prisma.DatasetVersionWhereUniqueInput
+  create: Prisma.XOR<Prisma.DatasetVersionCreateWithoutQualityInput, Prisma.DatasetVersionUncheckedCreateWithoutQualityInput>
+}
+
+export type DatasetVersionUpsertWithoutQualityInput = {
+  update: Prisma.XOR<Prisma.DatasetVersionUpdateWithoutQualityInput, Prisma.DatasetVersionUncheckedUpdateWithoutQualityInput>
+  create: Prisma.XOR<Prisma.DatasetVersionCreateWithoutQualityInput, Prisma.DatasetVersionUncheckedCreateWithoutQualityInput>
+  where?: Prisma.DatasetVersionWhereInput
+}
+
+export type DatasetVersionUpdateToOneWithWhereWithoutQualityInput = {
+  where?: Prisma.DatasetVersionWhereInput
+  data: Prisma.XOR<Prisma.DatasetVersionUpdateWithoutQualityInput, Prisma.DatasetVersionUncheckedUpdateWithoutQualityInput>
+}
+
+export type DatasetVersionUpdateWithoutQualityInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  chunkIds?: Prisma.DatasetVersionUpdatechunkIdsInput | bigint[] | number[]
+  rowCount?: Prisma.IntFieldUpdateOperationsInput | number
+  byteCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  comment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  erasedRowCount?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  dataset?: Prisma.DatasetUpdateOneRequiredWithoutVersionsNestedInput
+  parents?: Prisma.DatasetVersionParentUpdateManyWithoutVersionNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetVersionNestedInput
+}
+
+export type DatasetVersionUncheckedUpdateWithoutQualityInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  datasetId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  address?: Prisma.StringFieldUpdateOperationsInput | string
+  chunkIds?: Prisma.DatasetVersionUpdatechunkIdsInput | bigint[] | number[]
+  rowCount?: Prisma.IntFieldUpdateOperationsInput | number
+  byteCount?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  splits?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  comment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  source?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  erasedRowCount?: Prisma.IntFieldUpdateOperationsInput | number
+  createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  parents?: Prisma.DatasetVersionParentUncheckedUpdateManyWithoutVersionNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetVersionNestedInput
+}
+
 export type DatasetVersionCreateWithoutParentsInput = {
   id?: string
   workspaceId: string
@@ -781,6 +896,7 @@ export type DatasetVersionCreateWithoutParentsInput = {
   createdBy?: string | null
   createdAt?: Date | string
   dataset: Prisma.DatasetCreateNestedOneWithoutVersionsInput
+  quality?: Prisma.DatasetQualityReportCreateNestedOneWithoutVersionInput
   evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutDatasetVersionInput
 }
 
@@ -799,6 +915,7 @@ export type DatasetVersionUncheckedCreateWithoutParentsInput = {
   erasedRowCount?: number
   createdBy?: string | null
   createdAt?: Date | string
+  quality?: Prisma.DatasetQualityReportUncheckedCreateNestedOneWithoutVersionInput
   evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutDatasetVersionInput
 }
 
@@ -833,6 +950,7 @@ export type DatasetVersionUpdateWithoutParentsInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   dataset?: Prisma.DatasetUpdateOneRequiredWithoutVersionsNestedInput
+  quality?: Prisma.DatasetQualityReportUpdateOneWithoutVersionNestedInput
   evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetVersionNestedInput
 }
 
@@ -851,6 +969,7 @@ export type DatasetVersionUncheckedUpdateWithoutParentsInput = {
   erasedRowCount?: Prisma.IntFieldUpdateOperationsInput | number
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  quality?: Prisma.DatasetQualityReportUncheckedUpdateOneWithoutVersionNestedInput
   evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetVersionNestedInput
 }
 
@@ -870,6 +989,7 @@ export type DatasetVersionCreateWithoutEvaluationRunsInput = {
   createdAt?: Date | string
   dataset: Prisma.DatasetCreateNestedOneWithoutVersionsInput
   parents?: Prisma.DatasetVersionParentCreateNestedManyWithoutVersionInput
+  quality?: Prisma.DatasetQualityReportCreateNestedOneWithoutVersionInput
 }
 
 export type DatasetVersionUncheckedCreateWithoutEvaluationRunsInput = {
@@ -888,6 +1008,7 @@ export type DatasetVersionUncheckedCreateWithoutEvaluationRunsInput = {
   createdBy?: string | null
   createdAt?: Date | string
   parents?: Prisma.DatasetVersionParentUncheckedCreateNestedManyWithoutVersionInput
+  quality?: Prisma.DatasetQualityReportUncheckedCreateNestedOneWithoutVersionInput
 }
 
 export type DatasetVersionCreateOrConnectWithoutEvaluationRunsInput = {
@@ -922,6 +1043,7 @@ export type DatasetVersionUpdateWithoutEvaluationRunsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   dataset?: Prisma.DatasetUpdateOneRequiredWithoutVersionsNestedInput
   parents?: Prisma.DatasetVersionParentUpdateManyWithoutVersionNestedInput
+  quality?: Prisma.DatasetQualityReportUpdateOneWithoutVersionNestedInput
 }
 
 export type DatasetVersionUncheckedUpdateWithoutEvaluationRunsInput = {
@@ -940,6 +1062,7 @@ export type DatasetVersionUncheckedUpdateWithoutEvaluationRunsInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   parents?: Prisma.DatasetVersionParentUncheckedUpdateManyWithoutVersionNestedInput
+  quality?: Prisma.DatasetQualityReportUncheckedUpdateOneWithoutVersionNestedInput
 }
 
 export type DatasetVersionCreateManyDatasetInput = {
@@ -973,6 +1096,7 @@ export type DatasetVersionUpdateWithoutDatasetInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   parents?: Prisma.DatasetVersionParentUpdateManyWithoutVersionNestedInput
+  quality?: Prisma.DatasetQualityReportUpdateOneWithoutVersionNestedInput
   evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutDatasetVersionNestedInput
 }
 
@@ -991,6 +1115,7 @@ export type DatasetVersionUncheckedUpdateWithoutDatasetInput = {
   createdBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   parents?: Prisma.DatasetVersionParentUncheckedUpdateManyWithoutVersionNestedInput
+  quality?: Prisma.DatasetQualityReportUncheckedUpdateOneWithoutVersionNestedInput
   evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutDatasetVersionNestedInput
 }
 
@@ -1067,6 +1192,7 @@ export type DatasetVersionSelect<ExtArgs extends runtime.Types.Extensions.Intern
   createdAt?: boolean
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
   parents?: boolean | Prisma.DatasetVersion$parentsArgs<ExtArgs>
+  quality?: boolean | Prisma.DatasetVersion$qualityArgs<ExtArgs>
   evaluationRuns?: boolean | Prisma.DatasetVersion$evaluationRunsArgs<ExtArgs>
   _count?: boolean | Prisma.DatasetVersionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["datasetVersion"]>
@@ -1128,6 +1254,7 @@ export type DatasetVersionOmit<ExtArgs extends runtime.Types.Extensions.Internal
 export type DatasetVersionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   dataset?: boolean | Prisma.DatasetDefaultArgs<ExtArgs>
   parents?: boolean | Prisma.DatasetVersion$parentsArgs<ExtArgs>
+  quality?: boolean | Prisma.DatasetVersion$qualityArgs<ExtArgs>
   evaluationRuns?: boolean | Prisma.DatasetVersion$evaluationRunsArgs<ExtArgs>
   _count?: boolean | Prisma.DatasetVersionCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1143,6 +1270,7 @@ export type $DatasetVersionPayload<ExtArgs extends runtime.Types.Extensions.Inte
   objects: {
     dataset: Prisma.$DatasetPayload<ExtArgs>
     parents: Prisma.$DatasetVersionParentPayload<ExtArgs>[]
+    quality: Prisma.$DatasetQualityReportPayload<ExtArgs> | null
     evaluationRuns: Prisma.$EvaluationRunPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -1580,6 +1708,7 @@ export interface Prisma__DatasetVersionClient<T, Null = never, ExtArgs extends r
   readonly [Symbol.toStringTag]: "PrismaPromise"
   dataset<T extends Prisma.DatasetDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.DatasetDefaultArgs<ExtArgs>>): Prisma.Prisma__DatasetClient<runtime.Types.Result.GetResult<Prisma.$DatasetPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   parents<T extends Prisma.DatasetVersion$parentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.DatasetVersion$parentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DatasetVersionParentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  quality<T extends Prisma.DatasetVersion$qualityArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.DatasetVersion$qualityArgs<ExtArgs>>): Prisma.Prisma__DatasetQualityReportClient<runtime.Types.Result.GetResult<Prisma.$DatasetQualityReportPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   evaluationRuns<T extends Prisma.DatasetVersion$evaluationRunsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.DatasetVersion$evaluationRunsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationRunPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -2046,6 +2175,25 @@ export type DatasetVersion$parentsArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   distinct?: Prisma.DatasetVersionParentScalarFieldEnum | Prisma.DatasetVersionParentScalarFieldEnum[]
+}
+
+/**
+ * DatasetVersion.quality
+ */
+export type DatasetVersion$qualityArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DatasetQualityReport
+   */
+  select?: Prisma.DatasetQualityReportSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DatasetQualityReport
+   */
+  omit?: Prisma.DatasetQualityReportOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DatasetQualityReportInclude<ExtArgs> | null
+  where?: Prisma.DatasetQualityReportWhereInput
 }
 
 /**

@@ -245,6 +245,7 @@ export type WorkspaceWhereInput = {
   releasePolicy?: Prisma.XOR<Prisma.ReleasePolicyNullableScalarRelationFilter, Prisma.ReleasePolicyWhereInput> | null
   continualSessions?: Prisma.ContinualSessionListRelationFilter
   transferSessions?: Prisma.TransferSessionListRelationFilter
+  strategyRecommendations?: Prisma.StrategyRecommendationListRelationFilter
   loops?: Prisma.LoopListRelationFilter
   boards?: Prisma.BoardListRelationFilter
   assistantProposals?: Prisma.AssistantProposalListRelationFilter
@@ -326,6 +327,7 @@ export type WorkspaceOrderByWithRelationInput = {
   releasePolicy?: Prisma.ReleasePolicyOrderByWithRelationInput
   continualSessions?: Prisma.ContinualSessionOrderByRelationAggregateInput
   transferSessions?: Prisma.TransferSessionOrderByRelationAggregateInput
+  strategyRecommendations?: Prisma.StrategyRecommendationOrderByRelationAggregateInput
   loops?: Prisma.LoopOrderByRelationAggregateInput
   boards?: Prisma.BoardOrderByRelationAggregateInput
   assistantProposals?: Prisma.AssistantProposalOrderByRelationAggregateInput
@@ -410,6 +412,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   releasePolicy?: Prisma.XOR<Prisma.ReleasePolicyNullableScalarRelationFilter, Prisma.ReleasePolicyWhereInput> | null
   continualSessions?: Prisma.ContinualSessionListRelationFilter
   transferSessions?: Prisma.TransferSessionListRelationFilter
+  strategyRecommendations?: Prisma.StrategyRecommendationListRelationFilter
   loops?: Prisma.LoopListRelationFilter
   boards?: Prisma.BoardListRelationFilter
   assistantProposals?: Prisma.AssistantProposalListRelationFilter
@@ -517,6 +520,7 @@ export type WorkspaceCreateInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -598,6 +602,7 @@ export type WorkspaceUncheckedCreateInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -679,6 +684,7 @@ export type WorkspaceUpdateInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -760,6 +766,7 @@ export type WorkspaceUncheckedUpdateInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1791,6 +1798,20 @@ export type WorkspaceUpdateOneRequiredWithoutSlackLinkOffersNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutSlackLinkOffersInput, Prisma.WorkspaceUpdateWithoutSlackLinkOffersInput>, Prisma.WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutStrategyRecommendationsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutStrategyRecommendationsInput, Prisma.WorkspaceUncheckedCreateWithoutStrategyRecommendationsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutStrategyRecommendationsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutStrategyRecommendationsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutStrategyRecommendationsInput, Prisma.WorkspaceUncheckedCreateWithoutStrategyRecommendationsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutStrategyRecommendationsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutStrategyRecommendationsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutStrategyRecommendationsInput, Prisma.WorkspaceUpdateWithoutStrategyRecommendationsInput>, Prisma.WorkspaceUncheckedUpdateWithoutStrategyRecommendationsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutStudiesInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutStudiesInput, Prisma.WorkspaceUncheckedCreateWithoutStudiesInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutStudiesInput
@@ -1915,6 +1936,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -1995,6 +2017,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2091,6 +2114,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -2171,6 +2195,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2251,6 +2276,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -2331,6 +2357,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2427,6 +2454,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -2507,6 +2535,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2587,6 +2616,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -2667,6 +2697,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2763,6 +2794,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -2843,6 +2875,7 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2924,6 +2957,7 @@ export type WorkspaceCreateWithoutAlertChannelsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -3004,6 +3038,7 @@ export type WorkspaceUncheckedCreateWithoutAlertChannelsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3100,6 +3135,7 @@ export type WorkspaceUpdateWithoutAlertChannelsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -3180,6 +3216,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertChannelsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3260,6 +3297,7 @@ export type WorkspaceCreateWithoutAlertRulesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -3340,6 +3378,7 @@ export type WorkspaceUncheckedCreateWithoutAlertRulesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3436,6 +3475,7 @@ export type WorkspaceUpdateWithoutAlertRulesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -3516,6 +3556,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertRulesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3596,6 +3637,7 @@ export type WorkspaceCreateWithoutAlertEpisodesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -3676,6 +3718,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEpisodesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -3772,6 +3815,7 @@ export type WorkspaceUpdateWithoutAlertEpisodesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -3852,6 +3896,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEpisodesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -3932,6 +3977,7 @@ export type WorkspaceCreateWithoutAlertDeliveriesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -4012,6 +4058,7 @@ export type WorkspaceUncheckedCreateWithoutAlertDeliveriesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4108,6 +4155,7 @@ export type WorkspaceUpdateWithoutAlertDeliveriesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -4188,6 +4236,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertDeliveriesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4268,6 +4317,7 @@ export type WorkspaceCreateWithoutAlertEventsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -4348,6 +4398,7 @@ export type WorkspaceUncheckedCreateWithoutAlertEventsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4444,6 +4495,7 @@ export type WorkspaceUpdateWithoutAlertEventsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -4524,6 +4576,7 @@ export type WorkspaceUncheckedUpdateWithoutAlertEventsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4603,6 +4656,7 @@ export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -4683,6 +4737,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -4779,6 +4834,7 @@ export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -4859,6 +4915,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -4940,6 +4997,7 @@ export type WorkspaceCreateWithoutAnnotationsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -5020,6 +5078,7 @@ export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5116,6 +5175,7 @@ export type WorkspaceUpdateWithoutAnnotationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -5196,6 +5256,7 @@ export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5276,6 +5337,7 @@ export type WorkspaceCreateWithoutAssistantProposalsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -5356,6 +5418,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantProposalsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -5452,6 +5515,7 @@ export type WorkspaceUpdateWithoutAssistantProposalsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -5532,6 +5596,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantProposalsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -5612,6 +5677,7 @@ export type WorkspaceCreateWithoutAssistantPolicyInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -5692,6 +5758,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantPolicyInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -5788,6 +5855,7 @@ export type WorkspaceUpdateWithoutAssistantPolicyInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -5868,6 +5936,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantPolicyInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -5947,6 +6016,7 @@ export type WorkspaceCreateWithoutAssistantConversationsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -6027,6 +6097,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantConversationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6123,6 +6194,7 @@ export type WorkspaceUpdateWithoutAssistantConversationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -6203,6 +6275,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantConversationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6283,6 +6356,7 @@ export type WorkspaceCreateWithoutAssistantTurnsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -6363,6 +6437,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantTurnsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6459,6 +6534,7 @@ export type WorkspaceUpdateWithoutAssistantTurnsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -6539,6 +6615,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantTurnsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6619,6 +6696,7 @@ export type WorkspaceCreateWithoutAssistantResultsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -6699,6 +6777,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantResultsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -6795,6 +6874,7 @@ export type WorkspaceUpdateWithoutAssistantResultsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -6875,6 +6955,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantResultsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -6955,6 +7036,7 @@ export type WorkspaceCreateWithoutAssistantSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -7035,6 +7117,7 @@ export type WorkspaceUncheckedCreateWithoutAssistantSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7131,6 +7214,7 @@ export type WorkspaceUpdateWithoutAssistantSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -7211,6 +7295,7 @@ export type WorkspaceUncheckedUpdateWithoutAssistantSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7291,6 +7376,7 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -7371,6 +7457,7 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -7467,6 +7554,7 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -7547,6 +7635,7 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -7628,6 +7717,7 @@ export type WorkspaceCreateWithoutBoardsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -7708,6 +7798,7 @@ export type WorkspaceUncheckedCreateWithoutBoardsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -7804,6 +7895,7 @@ export type WorkspaceUpdateWithoutBoardsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -7884,6 +7976,7 @@ export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -7964,6 +8057,7 @@ export type WorkspaceCreateWithoutCohortsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -8044,6 +8138,7 @@ export type WorkspaceUncheckedCreateWithoutCohortsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8140,6 +8235,7 @@ export type WorkspaceUpdateWithoutCohortsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -8220,6 +8316,7 @@ export type WorkspaceUncheckedUpdateWithoutCohortsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8299,6 +8396,7 @@ export type WorkspaceCreateWithoutContinualSessionsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -8379,6 +8477,7 @@ export type WorkspaceUncheckedCreateWithoutContinualSessionsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8475,6 +8574,7 @@ export type WorkspaceUpdateWithoutContinualSessionsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -8555,6 +8655,7 @@ export type WorkspaceUncheckedUpdateWithoutContinualSessionsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8635,6 +8736,7 @@ export type WorkspaceCreateWithoutDatasetsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -8715,6 +8817,7 @@ export type WorkspaceUncheckedCreateWithoutDatasetsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -8811,6 +8914,7 @@ export type WorkspaceUpdateWithoutDatasetsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -8891,6 +8995,7 @@ export type WorkspaceUncheckedUpdateWithoutDatasetsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -8971,6 +9076,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -9051,6 +9157,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9147,6 +9254,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -9227,6 +9335,7 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9308,6 +9417,7 @@ export type WorkspaceCreateWithoutDriftBaselinePinsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -9388,6 +9498,7 @@ export type WorkspaceUncheckedCreateWithoutDriftBaselinePinsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9484,6 +9595,7 @@ export type WorkspaceUpdateWithoutDriftBaselinePinsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -9564,6 +9676,7 @@ export type WorkspaceUncheckedUpdateWithoutDriftBaselinePinsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9643,6 +9756,7 @@ export type WorkspaceCreateWithoutEvaluationRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -9723,6 +9837,7 @@ export type WorkspaceUncheckedCreateWithoutEvaluationRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -9819,6 +9934,7 @@ export type WorkspaceUpdateWithoutEvaluationRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -9899,6 +10015,7 @@ export type WorkspaceUncheckedUpdateWithoutEvaluationRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -9980,6 +10097,7 @@ export type WorkspaceCreateWithoutExperimentsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -10060,6 +10178,7 @@ export type WorkspaceUncheckedCreateWithoutExperimentsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10156,6 +10275,7 @@ export type WorkspaceUpdateWithoutExperimentsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -10236,6 +10356,7 @@ export type WorkspaceUncheckedUpdateWithoutExperimentsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10315,6 +10436,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -10395,6 +10517,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10491,6 +10614,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -10571,6 +10695,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10651,6 +10776,7 @@ export type WorkspaceCreateWithoutExportsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -10731,6 +10857,7 @@ export type WorkspaceUncheckedCreateWithoutExportsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -10827,6 +10954,7 @@ export type WorkspaceUpdateWithoutExportsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -10907,6 +11035,7 @@ export type WorkspaceUncheckedUpdateWithoutExportsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -10987,6 +11116,7 @@ export type WorkspaceCreateWithoutExportSchedulesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -11067,6 +11197,7 @@ export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11163,6 +11294,7 @@ export type WorkspaceUpdateWithoutExportSchedulesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -11243,6 +11375,7 @@ export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11323,6 +11456,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -11403,6 +11537,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11499,6 +11634,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -11579,6 +11715,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11660,6 +11797,7 @@ export type WorkspaceCreateWithoutInsightsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -11740,6 +11878,7 @@ export type WorkspaceUncheckedCreateWithoutInsightsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -11836,6 +11975,7 @@ export type WorkspaceUpdateWithoutInsightsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -11916,6 +12056,7 @@ export type WorkspaceUncheckedUpdateWithoutInsightsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -11996,6 +12137,7 @@ export type WorkspaceCreateWithoutInsightProgressInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -12076,6 +12218,7 @@ export type WorkspaceUncheckedCreateWithoutInsightProgressInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12172,6 +12315,7 @@ export type WorkspaceUpdateWithoutInsightProgressInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -12252,6 +12396,7 @@ export type WorkspaceUncheckedUpdateWithoutInsightProgressInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12332,6 +12477,7 @@ export type WorkspaceCreateWithoutInsightVisitsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -12412,6 +12558,7 @@ export type WorkspaceUncheckedCreateWithoutInsightVisitsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12508,6 +12655,7 @@ export type WorkspaceUpdateWithoutInsightVisitsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -12588,6 +12736,7 @@ export type WorkspaceUncheckedUpdateWithoutInsightVisitsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -12667,6 +12816,7 @@ export type WorkspaceCreateWithoutRubricsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -12747,6 +12897,7 @@ export type WorkspaceUncheckedCreateWithoutRubricsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -12843,6 +12994,7 @@ export type WorkspaceUpdateWithoutRubricsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -12923,6 +13075,7 @@ export type WorkspaceUncheckedUpdateWithoutRubricsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13003,6 +13156,7 @@ export type WorkspaceCreateWithoutJudgesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -13083,6 +13237,7 @@ export type WorkspaceUncheckedCreateWithoutJudgesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13179,6 +13334,7 @@ export type WorkspaceUpdateWithoutJudgesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -13259,6 +13415,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13339,6 +13496,7 @@ export type WorkspaceCreateWithoutJudgeRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -13419,6 +13577,7 @@ export type WorkspaceUncheckedCreateWithoutJudgeRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -13515,6 +13674,7 @@ export type WorkspaceUpdateWithoutJudgeRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -13595,6 +13755,7 @@ export type WorkspaceUncheckedUpdateWithoutJudgeRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -13676,6 +13837,7 @@ export type WorkspaceCreateWithoutLoopsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
@@ -13756,6 +13918,7 @@ export type WorkspaceUncheckedCreateWithoutLoopsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
@@ -13852,6 +14015,7 @@ export type WorkspaceUpdateWithoutLoopsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
@@ -13932,6 +14096,7 @@ export type WorkspaceUncheckedUpdateWithoutLoopsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
@@ -14012,6 +14177,7 @@ export type WorkspaceCreateWithoutTopicsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -14092,6 +14258,7 @@ export type WorkspaceUncheckedCreateWithoutTopicsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14188,6 +14355,7 @@ export type WorkspaceUpdateWithoutTopicsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -14268,6 +14436,7 @@ export type WorkspaceUncheckedUpdateWithoutTopicsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14348,6 +14517,7 @@ export type WorkspaceCreateWithoutMeaningSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -14428,6 +14598,7 @@ export type WorkspaceUncheckedCreateWithoutMeaningSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14524,6 +14695,7 @@ export type WorkspaceUpdateWithoutMeaningSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -14604,6 +14776,7 @@ export type WorkspaceUncheckedUpdateWithoutMeaningSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -14683,6 +14856,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -14763,6 +14937,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -14859,6 +15034,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -14939,6 +15115,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15019,6 +15196,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -15099,6 +15277,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15195,6 +15374,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -15275,6 +15455,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15356,6 +15537,7 @@ export type WorkspaceCreateWithoutMetricsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -15436,6 +15618,7 @@ export type WorkspaceUncheckedCreateWithoutMetricsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15532,6 +15715,7 @@ export type WorkspaceUpdateWithoutMetricsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -15612,6 +15796,7 @@ export type WorkspaceUncheckedUpdateWithoutMetricsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -15691,6 +15876,7 @@ export type WorkspaceCreateWithoutModelConnectionsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -15771,6 +15957,7 @@ export type WorkspaceUncheckedCreateWithoutModelConnectionsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -15867,6 +16054,7 @@ export type WorkspaceUpdateWithoutModelConnectionsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -15947,6 +16135,7 @@ export type WorkspaceUncheckedUpdateWithoutModelConnectionsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16027,6 +16216,7 @@ export type WorkspaceCreateWithoutModelSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -16107,6 +16297,7 @@ export type WorkspaceUncheckedCreateWithoutModelSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16203,6 +16394,7 @@ export type WorkspaceUpdateWithoutModelSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -16283,6 +16475,7 @@ export type WorkspaceUncheckedUpdateWithoutModelSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16363,6 +16556,7 @@ export type WorkspaceCreateWithoutModelCallsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -16443,6 +16637,7 @@ export type WorkspaceUncheckedCreateWithoutModelCallsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16539,6 +16734,7 @@ export type WorkspaceUpdateWithoutModelCallsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -16619,6 +16815,7 @@ export type WorkspaceUncheckedUpdateWithoutModelCallsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -16699,6 +16896,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -16779,6 +16977,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -16875,6 +17074,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -16955,6 +17155,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17035,6 +17236,7 @@ export type WorkspaceCreateWithoutPlaygroundRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -17115,6 +17317,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17211,6 +17414,7 @@ export type WorkspaceUpdateWithoutPlaygroundRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -17291,6 +17495,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundRunsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17371,6 +17576,7 @@ export type WorkspaceCreateWithoutPlaygroundAnswersInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -17451,6 +17657,7 @@ export type WorkspaceUncheckedCreateWithoutPlaygroundAnswersInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17547,6 +17754,7 @@ export type WorkspaceUpdateWithoutPlaygroundAnswersInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -17627,6 +17835,7 @@ export type WorkspaceUncheckedUpdateWithoutPlaygroundAnswersInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -17707,6 +17916,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -17787,6 +17997,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -17883,6 +18094,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -17963,6 +18175,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18043,6 +18256,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -18123,6 +18337,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18219,6 +18434,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -18299,6 +18515,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18379,6 +18596,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -18459,6 +18677,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18555,6 +18774,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -18635,6 +18855,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -18715,6 +18936,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -18795,6 +19017,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -18891,6 +19114,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -18971,6 +19195,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19051,6 +19276,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -19131,6 +19357,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19227,6 +19454,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -19307,6 +19535,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19387,6 +19616,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -19467,6 +19697,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19563,6 +19794,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -19643,6 +19875,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -19723,6 +19956,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -19803,6 +20037,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -19899,6 +20134,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -19979,6 +20215,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20060,6 +20297,7 @@ export type WorkspaceCreateWithoutPromptsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -20140,6 +20378,7 @@ export type WorkspaceUncheckedCreateWithoutPromptsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20236,6 +20475,7 @@ export type WorkspaceUpdateWithoutPromptsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -20316,6 +20556,7 @@ export type WorkspaceUncheckedUpdateWithoutPromptsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20395,6 +20636,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -20475,6 +20717,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20571,6 +20814,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -20651,6 +20895,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -20731,6 +20976,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -20811,6 +21057,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -20907,6 +21154,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -20987,6 +21235,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21067,6 +21316,7 @@ export type WorkspaceCreateWithoutSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -21147,6 +21397,7 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21243,6 +21494,7 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -21323,6 +21575,7 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21404,6 +21657,7 @@ export type WorkspaceCreateWithoutWatchedSeriesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -21484,6 +21738,7 @@ export type WorkspaceUncheckedCreateWithoutWatchedSeriesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21580,6 +21835,7 @@ export type WorkspaceUpdateWithoutWatchedSeriesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -21660,6 +21916,7 @@ export type WorkspaceUncheckedUpdateWithoutWatchedSeriesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -21740,6 +21997,7 @@ export type WorkspaceCreateWithoutAnomaliesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -21820,6 +22078,7 @@ export type WorkspaceUncheckedCreateWithoutAnomaliesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -21916,6 +22175,7 @@ export type WorkspaceUpdateWithoutAnomaliesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -21996,6 +22256,7 @@ export type WorkspaceUncheckedUpdateWithoutAnomaliesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -22076,6 +22337,7 @@ export type WorkspaceCreateWithoutSignalSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -22156,6 +22418,7 @@ export type WorkspaceUncheckedCreateWithoutSignalSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -22252,6 +22515,7 @@ export type WorkspaceUpdateWithoutSignalSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -22332,6 +22596,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalSettingsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -22412,6 +22677,7 @@ export type WorkspaceCreateWithoutSignalProgressInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -22492,6 +22758,7 @@ export type WorkspaceUncheckedCreateWithoutSignalProgressInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -22588,6 +22855,7 @@ export type WorkspaceUpdateWithoutSignalProgressInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -22668,6 +22936,7 @@ export type WorkspaceUncheckedUpdateWithoutSignalProgressInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -22747,6 +23016,7 @@ export type WorkspaceCreateWithoutSlackConnectionsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -22827,6 +23097,7 @@ export type WorkspaceUncheckedCreateWithoutSlackConnectionsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -22923,6 +23194,7 @@ export type WorkspaceUpdateWithoutSlackConnectionsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -23003,6 +23275,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackConnectionsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -23083,6 +23356,7 @@ export type WorkspaceCreateWithoutSlackRequestsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -23163,6 +23437,7 @@ export type WorkspaceUncheckedCreateWithoutSlackRequestsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -23259,6 +23534,7 @@ export type WorkspaceUpdateWithoutSlackRequestsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -23339,6 +23615,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackRequestsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -23419,6 +23696,7 @@ export type WorkspaceCreateWithoutSlackLinksInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -23499,6 +23777,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinksInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -23595,6 +23874,7 @@ export type WorkspaceUpdateWithoutSlackLinksInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -23675,6 +23955,7 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinksInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -23755,6 +24036,7 @@ export type WorkspaceCreateWithoutSlackLinkOffersInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -23835,6 +24117,7 @@ export type WorkspaceUncheckedCreateWithoutSlackLinkOffersInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -23931,6 +24214,7 @@ export type WorkspaceUpdateWithoutSlackLinkOffersInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -23988,6 +24272,347 @@ export type WorkspaceUncheckedUpdateWithoutSlackLinkOffersInput = {
   assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUncheckedUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUncheckedUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUncheckedUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUncheckedUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUncheckedUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUncheckedUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUncheckedUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutStrategyRecommendationsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutStrategyRecommendationsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelSettings?: Prisma.ModelSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  modelConnections?: Prisma.ModelConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelCalls?: Prisma.ModelCallUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantResults?: Prisma.AssistantResultUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  slackConnections?: Prisma.SlackConnectionUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinks?: Prisma.SlackLinkUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedCreateNestedManyWithoutWorkspaceInput
+  slackRequests?: Prisma.SlackRequestUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundRuns?: Prisma.PlaygroundRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  rubrics?: Prisma.RubricUncheckedCreateNestedManyWithoutWorkspaceInput
+  judges?: Prisma.JudgeUncheckedCreateNestedManyWithoutWorkspaceInput
+  judgeRuns?: Prisma.JudgeRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  evaluationRuns?: Prisma.EvaluationRunUncheckedCreateNestedManyWithoutWorkspaceInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  studies?: Prisma.StudyUncheckedCreateNestedManyWithoutWorkspaceInput
+  datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
+  releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
+  assistantPolicy?: Prisma.AssistantPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  prompts?: Prisma.PromptUncheckedCreateNestedManyWithoutWorkspaceInput
+  experiments?: Prisma.ExperimentUncheckedCreateNestedManyWithoutWorkspaceInput
+  cohorts?: Prisma.UserCohortUncheckedCreateNestedManyWithoutWorkspaceInput
+  metrics?: Prisma.MetricUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+  watchedSeries?: Prisma.WatchedSeriesUncheckedCreateNestedManyWithoutWorkspaceInput
+  anomalies?: Prisma.AnomalyUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalSettings?: Prisma.SignalSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  topics?: Prisma.TopicUncheckedCreateNestedManyWithoutWorkspaceInput
+  meaningSettings?: Prisma.MeaningSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  insights?: Prisma.InsightUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightProgress?: Prisma.InsightProgressUncheckedCreateNestedManyWithoutWorkspaceInput
+  insightVisits?: Prisma.InsightVisitUncheckedCreateNestedManyWithoutWorkspaceInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUncheckedCreateNestedManyWithoutWorkspaceInput
+  signalProgress?: Prisma.SignalProgressUncheckedCreateNestedOneWithoutWorkspaceInput
+  alertChannels?: Prisma.AlertChannelUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertRules?: Prisma.AlertRuleUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEpisodes?: Prisma.AlertEpisodeUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertDeliveries?: Prisma.AlertDeliveryUncheckedCreateNestedManyWithoutWorkspaceInput
+  alertEvents?: Prisma.AlertEventUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutStrategyRecommendationsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutStrategyRecommendationsInput, Prisma.WorkspaceUncheckedCreateWithoutStrategyRecommendationsInput>
+}
+
+export type WorkspaceUpsertWithoutStrategyRecommendationsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutStrategyRecommendationsInput, Prisma.WorkspaceUncheckedUpdateWithoutStrategyRecommendationsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutStrategyRecommendationsInput, Prisma.WorkspaceUncheckedCreateWithoutStrategyRecommendationsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutStrategyRecommendationsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutStrategyRecommendationsInput, Prisma.WorkspaceUncheckedUpdateWithoutStrategyRecommendationsInput>
+}
+
+export type WorkspaceUpdateWithoutStrategyRecommendationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUpdateManyWithoutWorkspaceNestedInput
+  slackRequests?: Prisma.SlackRequestUpdateManyWithoutWorkspaceNestedInput
+  playgroundRuns?: Prisma.PlaygroundRunUpdateManyWithoutWorkspaceNestedInput
+  rubrics?: Prisma.RubricUpdateManyWithoutWorkspaceNestedInput
+  judges?: Prisma.JudgeUpdateManyWithoutWorkspaceNestedInput
+  judgeRuns?: Prisma.JudgeRunUpdateManyWithoutWorkspaceNestedInput
+  evaluationRuns?: Prisma.EvaluationRunUpdateManyWithoutWorkspaceNestedInput
+  playgroundAnswers?: Prisma.PlaygroundAnswerUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  studies?: Prisma.StudyUpdateManyWithoutWorkspaceNestedInput
+  datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
+  releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
+  continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
+  assistantPolicy?: Prisma.AssistantPolicyUpdateOneWithoutWorkspaceNestedInput
+  prompts?: Prisma.PromptUpdateManyWithoutWorkspaceNestedInput
+  experiments?: Prisma.ExperimentUpdateManyWithoutWorkspaceNestedInput
+  cohorts?: Prisma.UserCohortUpdateManyWithoutWorkspaceNestedInput
+  metrics?: Prisma.MetricUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+  watchedSeries?: Prisma.WatchedSeriesUpdateManyWithoutWorkspaceNestedInput
+  anomalies?: Prisma.AnomalyUpdateManyWithoutWorkspaceNestedInput
+  signalSettings?: Prisma.SignalSettingsUpdateOneWithoutWorkspaceNestedInput
+  topics?: Prisma.TopicUpdateManyWithoutWorkspaceNestedInput
+  meaningSettings?: Prisma.MeaningSettingsUpdateOneWithoutWorkspaceNestedInput
+  insights?: Prisma.InsightUpdateManyWithoutWorkspaceNestedInput
+  insightProgress?: Prisma.InsightProgressUpdateManyWithoutWorkspaceNestedInput
+  insightVisits?: Prisma.InsightVisitUpdateManyWithoutWorkspaceNestedInput
+  driftBaselinePins?: Prisma.DriftBaselinePinUpdateManyWithoutWorkspaceNestedInput
+  signalProgress?: Prisma.SignalProgressUpdateOneWithoutWorkspaceNestedInput
+  alertChannels?: Prisma.AlertChannelUpdateManyWithoutWorkspaceNestedInput
+  alertRules?: Prisma.AlertRuleUpdateManyWithoutWorkspaceNestedInput
+  alertEpisodes?: Prisma.AlertEpisodeUpdateManyWithoutWorkspaceNestedInput
+  alertDeliveries?: Prisma.AlertDeliveryUpdateManyWithoutWorkspaceNestedInput
+  alertEvents?: Prisma.AlertEventUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutStrategyRecommendationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelSettings?: Prisma.ModelSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  modelConnections?: Prisma.ModelConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelCalls?: Prisma.ModelCallUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantConversations?: Prisma.AssistantConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantTurns?: Prisma.AssistantTurnUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantResults?: Prisma.AssistantResultUncheckedUpdateManyWithoutWorkspaceNestedInput
+  assistantSettings?: Prisma.AssistantSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  slackConnections?: Prisma.SlackConnectionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinks?: Prisma.SlackLinkUncheckedUpdateManyWithoutWorkspaceNestedInput
+  slackLinkOffers?: Prisma.SlackLinkOfferUncheckedUpdateManyWithoutWorkspaceNestedInput
   slackRequests?: Prisma.SlackRequestUncheckedUpdateManyWithoutWorkspaceNestedInput
   playgroundRuns?: Prisma.PlaygroundRunUncheckedUpdateManyWithoutWorkspaceNestedInput
   rubrics?: Prisma.RubricUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -24091,6 +24716,7 @@ export type WorkspaceCreateWithoutStudiesInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -24171,6 +24797,7 @@ export type WorkspaceUncheckedCreateWithoutStudiesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -24267,6 +24894,7 @@ export type WorkspaceUpdateWithoutStudiesInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -24347,6 +24975,7 @@ export type WorkspaceUncheckedUpdateWithoutStudiesInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -24427,6 +25056,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -24507,6 +25137,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -24603,6 +25234,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -24683,6 +25315,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -24763,6 +25396,7 @@ export type WorkspaceCreateWithoutTransferSessionsInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -24843,6 +25477,7 @@ export type WorkspaceUncheckedCreateWithoutTransferSessionsInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -24939,6 +25574,7 @@ export type WorkspaceUpdateWithoutTransferSessionsInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -25019,6 +25655,7 @@ export type WorkspaceUncheckedUpdateWithoutTransferSessionsInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -25099,6 +25736,7 @@ export type WorkspaceCreateWithoutReleasePolicyInput = {
   datasets?: Prisma.DatasetCreateNestedManyWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -25179,6 +25817,7 @@ export type WorkspaceUncheckedCreateWithoutReleasePolicyInput = {
   datasets?: Prisma.DatasetUncheckedCreateNestedManyWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -25275,6 +25914,7 @@ export type WorkspaceUpdateWithoutReleasePolicyInput = {
   datasets?: Prisma.DatasetUpdateManyWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -25355,6 +25995,7 @@ export type WorkspaceUncheckedUpdateWithoutReleasePolicyInput = {
   datasets?: Prisma.DatasetUncheckedUpdateManyWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -25435,6 +26076,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   releasePolicy?: Prisma.ReleasePolicyCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalCreateNestedManyWithoutWorkspaceInput
@@ -25515,6 +26157,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   continualSessions?: Prisma.ContinualSessionUncheckedCreateNestedManyWithoutWorkspaceInput
   transferSessions?: Prisma.TransferSessionUncheckedCreateNestedManyWithoutWorkspaceInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedCreateNestedManyWithoutWorkspaceInput
   loops?: Prisma.LoopUncheckedCreateNestedManyWithoutWorkspaceInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
   assistantProposals?: Prisma.AssistantProposalUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -25611,6 +26254,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   releasePolicy?: Prisma.ReleasePolicyUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUpdateManyWithoutWorkspaceNestedInput
@@ -25691,6 +26335,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   releasePolicy?: Prisma.ReleasePolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   continualSessions?: Prisma.ContinualSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
   transferSessions?: Prisma.TransferSessionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  strategyRecommendations?: Prisma.StrategyRecommendationUncheckedUpdateManyWithoutWorkspaceNestedInput
   loops?: Prisma.LoopUncheckedUpdateManyWithoutWorkspaceNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
   assistantProposals?: Prisma.AssistantProposalUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -25765,6 +26410,7 @@ export type WorkspaceCountOutputType = {
   datasets: number
   continualSessions: number
   transferSessions: number
+  strategyRecommendations: number
   loops: number
   boards: number
   assistantProposals: number
@@ -25830,6 +26476,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   datasets?: boolean | WorkspaceCountOutputTypeCountDatasetsArgs
   continualSessions?: boolean | WorkspaceCountOutputTypeCountContinualSessionsArgs
   transferSessions?: boolean | WorkspaceCountOutputTypeCountTransferSessionsArgs
+  strategyRecommendations?: boolean | WorkspaceCountOutputTypeCountStrategyRecommendationsArgs
   loops?: boolean | WorkspaceCountOutputTypeCountLoopsArgs
   boards?: boolean | WorkspaceCountOutputTypeCountBoardsArgs
   assistantProposals?: boolean | WorkspaceCountOutputTypeCountAssistantProposalsArgs
@@ -26159,6 +26806,13 @@ export type WorkspaceCountOutputTypeCountTransferSessionsArgs<ExtArgs extends ru
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountStrategyRecommendationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StrategyRecommendationWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountLoopsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.LoopWhereInput
 }
@@ -26352,6 +27006,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   releasePolicy?: boolean | Prisma.Workspace$releasePolicyArgs<ExtArgs>
   continualSessions?: boolean | Prisma.Workspace$continualSessionsArgs<ExtArgs>
   transferSessions?: boolean | Prisma.Workspace$transferSessionsArgs<ExtArgs>
+  strategyRecommendations?: boolean | Prisma.Workspace$strategyRecommendationsArgs<ExtArgs>
   loops?: boolean | Prisma.Workspace$loopsArgs<ExtArgs>
   boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
   assistantProposals?: boolean | Prisma.Workspace$assistantProposalsArgs<ExtArgs>
@@ -26458,6 +27113,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   releasePolicy?: boolean | Prisma.Workspace$releasePolicyArgs<ExtArgs>
   continualSessions?: boolean | Prisma.Workspace$continualSessionsArgs<ExtArgs>
   transferSessions?: boolean | Prisma.Workspace$transferSessionsArgs<ExtArgs>
+  strategyRecommendations?: boolean | Prisma.Workspace$strategyRecommendationsArgs<ExtArgs>
   loops?: boolean | Prisma.Workspace$loopsArgs<ExtArgs>
   boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
   assistantProposals?: boolean | Prisma.Workspace$assistantProposalsArgs<ExtArgs>
@@ -26537,6 +27193,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     releasePolicy: Prisma.$ReleasePolicyPayload<ExtArgs> | null
     continualSessions: Prisma.$ContinualSessionPayload<ExtArgs>[]
     transferSessions: Prisma.$TransferSessionPayload<ExtArgs>[]
+    strategyRecommendations: Prisma.$StrategyRecommendationPayload<ExtArgs>[]
     loops: Prisma.$LoopPayload<ExtArgs>[]
     boards: Prisma.$BoardPayload<ExtArgs>[]
     assistantProposals: Prisma.$AssistantProposalPayload<ExtArgs>[]
@@ -27020,6 +27677,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   releasePolicy<T extends Prisma.Workspace$releasePolicyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$releasePolicyArgs<ExtArgs>>): Prisma.Prisma__ReleasePolicyClient<runtime.Types.Result.GetResult<Prisma.$ReleasePolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   continualSessions<T extends Prisma.Workspace$continualSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$continualSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ContinualSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   transferSessions<T extends Prisma.Workspace$transferSessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$transferSessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TransferSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  strategyRecommendations<T extends Prisma.Workspace$strategyRecommendationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$strategyRecommendationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StrategyRecommendationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   loops<T extends Prisma.Workspace$loopsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$loopsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LoopPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   boards<T extends Prisma.Workspace$boardsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$boardsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BoardPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assistantProposals<T extends Prisma.Workspace$assistantProposalsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$assistantProposalsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AssistantProposalPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -28573,6 +29231,30 @@ export type Workspace$transferSessionsArgs<ExtArgs extends runtime.Types.Extensi
   take?: number
   skip?: number
   distinct?: Prisma.TransferSessionScalarFieldEnum | Prisma.TransferSessionScalarFieldEnum[]
+}
+
+/**
+ * Workspace.strategyRecommendations
+ */
+export type Workspace$strategyRecommendationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the StrategyRecommendation
+   */
+  select?: Prisma.StrategyRecommendationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the StrategyRecommendation
+   */
+  omit?: Prisma.StrategyRecommendationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StrategyRecommendationInclude<ExtArgs> | null
+  where?: Prisma.StrategyRecommendationWhereInput
+  orderBy?: Prisma.StrategyRecommendationOrderByWithRelationInput | Prisma.StrategyRecommendationOrderByWithRelationInput[]
+  cursor?: Prisma.StrategyRecommendationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StrategyRecommendationScalarFieldEnum | Prisma.StrategyRecommendationScalarFieldEnum[]
 }
 
 /**
