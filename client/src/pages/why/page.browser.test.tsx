@@ -30,7 +30,7 @@ const explanation = {
 
 const open = (why: Answers[string], at = '/why?range=7d') =>
   render(
-    <As role="EDITOR">
+    <As>
       <WhyPage />
     </As>,
     { path: '/why', at, others: ['/messages'], readSearch: readWhySearch, answers: { Why: why } },
