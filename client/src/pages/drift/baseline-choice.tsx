@@ -17,6 +17,7 @@ import { IconButton } from '../../primitives/button.tsx';
 import { FieldStack, TextField } from '../../primitives/field.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Select } from '../../primitives/select.tsx';
+import styles from './drift.module.css';
 
 const COMPARED = '';
 
@@ -32,15 +33,17 @@ export function BaselineChoice({ pinned }: { readonly pinned: string | undefined
     void navigate({ search: (held) => ({ ...held, pinned: id }), replace: true, resetScroll: false });
   return (
     <>
-      <Select
-        label="Baseline"
-        value={chosen?.id ?? COMPARED}
-        options={[
-          { value: COMPARED, label: 'Beside the compared period' },
-          ...baselines.map(({ id, name }) => ({ value: id, label: `Beside ${visible(name)}` })),
-        ]}
-        onChoose={(id) => choose(id === COMPARED ? undefined : id)}
-      />
+      <span className={styles.baseline}>
+        <Select
+          label="Baseline"
+          value={chosen?.id ?? COMPARED}
+          options={[
+            { value: COMPARED, label: 'Beside the compared period' },
+            ...baselines.map(({ id, name }) => ({ value: id, label: `Beside ${visible(name)}` })),
+          ]}
+          onChoose={(id) => choose(id === COMPARED ? undefined : id)}
+        />
+      </span>
       {mayPin && (
         <Menu trigger={<IconButton icon="more" label="Baselines" />}>
           <MenuItem onChoose={() => setOpened('pin')}>Pin this window as a baseline</MenuItem>

@@ -109,6 +109,16 @@ test('features stand with their size and their corrected p-value; the first one 
   await expect.element(page.getByText('There are none.')).toBeVisible();
 });
 
+test('no control of the page is out of sight', async () => {
+  await page.viewport(1024, 800);
+  await open(() => ({ drift: report }));
+  const baseline = page.getByRole('combobox', { name: 'Baseline' });
+  await expect.element(baseline).toBeVisible();
+  expect(baseline.element().getBoundingClientRect().width).toBeLessThanOrEqual(240);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(1024);
+  await page.viewport(1280, 800);
+});
+
 test('a row opens its feature, which the address keeps; words lead to their messages', async () => {
   const shown = await open(() => ({ drift: report }));
   await page.getByRole('button', { name: 'Vocabulary' }).click();

@@ -65,6 +65,7 @@ test('a run is over a filter, or over ids', () => {
 
 test('words', () => {
   expect(estimateWords(null)).toBe('–');
+  expect(estimateWords({ value: 0, low: 0, high: 0 })).toBe('0.00, no interval');
   expect(estimateWords({ value: 0.714, low: -0.1, high: 0.9 })).toBe('0.71 (−0.10 to 0.90)');
   const rule = {
     kind: 'LENGTH' as const,

@@ -55,7 +55,12 @@ export function decidingOf({ rubric, agreement }: Pick<JudgeRowFragment, 'rubric
 
 /** "0.71 (0.58 to 0.84)"; a dash where there is none. */
 export const estimateWords = (estimate: JudgeEstimatePartFragment | null | undefined): string =>
-  estimate === null || estimate === undefined ? '–' : `${two(estimate.value)} (${two(estimate.low)} to ${two(estimate.high)})`;
+  estimate === null || estimate === undefined
+    ? '–'
+    : // A judge whose verdict is always the same has no spread to make an interval of.
+      estimate.low === estimate.high
+      ? `${two(estimate.value)}, no interval`
+      : `${two(estimate.value)} (${two(estimate.low)} to ${two(estimate.high)})`;
 
 const two = (value: number): string => value.toFixed(2).replace('-', '−');
 

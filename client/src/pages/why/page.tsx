@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { format, useLocale } from 'ui-kit/format';
-import { ErrorState, Skeleton } from 'ui-kit/panel';
+import { format, points, useLocale } from 'ui-kit/format';
+import { EmptyState, ErrorState, Panel, Skeleton } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { useMemo } from 'react';
 import { Page } from '../../controls/page/page.tsx';
@@ -78,11 +78,18 @@ function Explained({ input }: { readonly input: ExplainInput }) {
   return (
     <div className={styles.whole} aria-busy={answer.isStale || undefined} data-stale={answer.isStale || undefined}>
       <Head explanation={explanation} />
-      {explanation.tooLittle === null && (
+      {explanation.tooLittle === null ? (
         <div className={styles.columns}>
           <CausesPanel explanation={explanation} />
           <SplitPanel explanation={explanation} />
         </div>
+      ) : (
+        <Panel title="Causes">
+          <EmptyState
+            says="There are too few messages to compare."
+            how="A shorter time range has its baseline in days that have messages; fewer filters, or another period at Compare, have more."
+          />
+        </Panel>
       )}
     </div>
   );
@@ -93,7 +100,9 @@ function Head({ explanation }: { readonly explanation: WholeExplanationFragment 
   const { metric, baseline, current, change, low, high, sentence, placebo, measure, tooLittle } = explanation;
   const { unit, name } = metrics[metric];
   const words = (from: string, to: string): string => customWords({ from, to }, locale);
-  const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${format(Math.abs(value), unit, locale)}`;
+  // The difference of two shares is in points: "5 %" could be of the share itself.
+  const size = (value: number): string => (unit === 'share' ? points(value, locale) : format(value, unit, locale));
+  const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${size(Math.abs(value))}`;
   return (
     <section className={styles.head} aria-label="What changed">
       <h2 className={styles.headline}>{visible(sentence)}</h2>

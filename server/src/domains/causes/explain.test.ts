@@ -210,6 +210,7 @@ describe('explain', () => {
   test.each([
     [{ filter }, 'input.metric', 'is missing'],
     [{ metric: 'TRAINING_LOSS', filter }, 'input.metric', 'training'],
+    [{ metric: 'COST', filter, dimensions: [] }, 'input.dimensions', 'is empty'],
     [{ metric: 'COST', filter, maximumDimensions: 4 }, 'input.maximumDimensions', '1 to 3'],
     [{ metric: 'COST', filter, baselineFrom: filter.from, baselineTo: filter.to }, 'input.baselineFrom', 'overlaps'],
     [{ metric: 'COST', filter: { from: filter.from, to: filter.from } }, 'input.filter.from', 'not a minute'],

@@ -50,6 +50,8 @@ builder.queryFields((t) => ({
       const maximumDimensions = input.maximumDimensions ?? mostConditions;
       if (maximumDimensions < 1 || maximumDimensions > mostConditions)
         throw new BadInput('input.maximumDimensions', `${maximumDimensions} is not possible; 1 to ${mostConditions} are.`);
+      if (input.dimensions?.length === 0)
+        throw new BadInput('input.dimensions', 'is empty; dimensions to search are named, or none for all.');
       const asked = {
         metric: input.metric ?? null,
         filter,

@@ -128,6 +128,7 @@ describe('drift', () => {
   test.each([
     [{ ...changed, baseline: 'RANGE' }, 'input.baselineFrom', 'is missing'],
     [{ ...changed, baselineFrom: at(before) }, 'input.baseline', 'is not RANGE'],
+    [{ ...changed, features: [] }, 'input.features', 'is empty'],
     [{ ...changed, falseAlarmRate: 0.9 }, 'input.falseAlarmRate', '0.001 to 0.2'],
     [{ ...changed, baseline: 'RANGE', baselineFrom: at(before), baselineTo: at(end) }, 'input.baselineFrom', 'overlaps'],
   ])('%o is refused at %s', async (input, field, reason) => {

@@ -82,6 +82,7 @@ builder.queryFields((t) => ({
     resolve: async (_root, { input }, { stores, viewer }) => {
       const filter = unwrap(checkFilter(input.filter ?? {}), 'input.filter');
       await assertCohort(stores.postgres, viewer.workspaceId, filter, 'input.filter');
+      if (input.features?.length === 0) throw new BadInput('input.features', 'is empty; features to compare are named, or none for all.');
       const asked = {
         filter,
         ...(await baselineOf(input, stores, viewer.workspaceId)),

@@ -536,5 +536,7 @@ describe('a comparison of two sides', () => {
     const judgeId = await modelJudge(workspace);
     const { errors } = await workspace.run(begin, { input: { judgeId, sides } });
     expect(errors[0].extensions).toMatchObject({ code: 'BAD_JUDGE', field: 'input.sides' });
+    const { errors: twice } = await workspace.run(begin, { input: { judgeId, sides: [sides[0], { ...sides[1], name: ' old ' }] } });
+    expect(twice[0].extensions).toMatchObject({ code: 'BAD_JUDGE', field: 'input.sides[1].name' });
   });
 });

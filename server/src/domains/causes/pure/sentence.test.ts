@@ -21,6 +21,12 @@ test('of a change that may be chance no share is explained: the group is named b
   );
 });
 
+test('numbers that read alike have stayed', () => {
+  expect(explanationSentence({ ...asked, baseline: 0.00519, current: 0.00509, interval: { low: -0.01, high: 0.01 }, first: null })).toBe(
+    'The failure rate of tools stayed at about 0.5 %. No group of messages stands out: the change is spread over all of them, or too small for the data.',
+  );
+});
+
 test('without a cause, and without a change, that is what it says', () => {
   expect(explanationSentence({ ...asked, interval: null, first: null })).toMatch(
     /^The failure rate of tools rose .* No group of messages stands out/,

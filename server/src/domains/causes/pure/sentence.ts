@@ -57,8 +57,11 @@ export function explanationSentence({
   const verb = current > baseline ? 'rose' : current < baseline ? 'fell' : 'stayed';
   if (verb === 'stayed') return `The ${metricNames[metric]} stayed at ${valueWords(metric, current)}.`;
   const isSure = interval === null || interval.low > 0 || interval.high < 0;
-  const what = `The ${metricNames[metric]} ${verb} from ${valueWords(metric, baseline)} to ${valueWords(metric, current)}`;
-  const change = isSure ? `${what}.` : `${what}, which may be chance.`;
+  const [before, now] = [valueWords(metric, baseline), valueWords(metric, current)];
+  // Numbers that read alike have not moved for a reader, whichever is larger.
+  const what =
+    before === now ? `The ${metricNames[metric]} stayed at about ${now}` : `The ${metricNames[metric]} ${verb} from ${before} to ${now}`;
+  const change = isSure || before === now ? `${what}.` : `${what}, which may be chance.`;
   if (first === null) return `${change} No group of messages stands out: the change is spread over all of them, or too small for the data.`;
   const who = `Messages with ${wordsOf(first.conditions)}`;
   if (isSure || first.baselineValue === null || first.currentValue === null)

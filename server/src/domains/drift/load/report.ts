@@ -244,7 +244,7 @@ function featureSentence(
 }
 
 function reportSentence(drifted: readonly DriftResult[], count: number): string {
-  if (drifted.length === 0) return `None of ${count} features has drifted.`;
+  if (drifted.length === 0) return count === 1 ? 'The feature has not drifted.' : `None of ${count} features has drifted.`;
   const names = drifted.slice(0, 3).map(({ feature, effectLabel }) => `${readings[feature].name} (${effectLabel.toLowerCase()})`);
-  return `${drifted.length} of ${count} features ${drifted.length === 1 ? 'has' : 'have'} drifted: ${names.join(', ')}${drifted.length > 3 ? ' and others' : ''}.`;
+  return `${drifted.length} of ${count} feature${count === 1 ? '' : 's'} ${drifted.length === 1 ? 'has' : 'have'} drifted: ${names.join(', ')}${drifted.length > 3 ? ' and others' : ''}.`;
 }

@@ -1,7 +1,7 @@
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { callJudge, type CallFailure } from '../../judges/load/call-judge.ts';
-import { searchInThread } from '../../judges/load/search.ts';
+import { ruleThreads } from '../../judges/load/search.ts';
 import { promptOf, type JudgedTexts } from '../../judges/pure/prompt.ts';
 import { RuleSilent, ruleVerdict } from '../../judges/pure/rule.ts';
 import { readVerdict } from '../../judges/pure/verdict.ts';
@@ -69,7 +69,7 @@ export async function scoredByJudge(asking: JudgeAsking, loaded: LoadedJudge, sc
         latencyMs: scoring.latencyMs,
         costUsd: scoring.nanoUsd === null ? null : usdFromNano(scoring.nanoUsd),
       };
-      return { ok: true, scored: { ...scored, kind: 'RULE', ...stated(await ruleVerdict(rule, message, searchInThread), true) } };
+      return { ok: true, scored: { ...scored, kind: 'RULE', ...stated(await ruleVerdict(rule, message, ruleThreads), true) } };
     } catch (error) {
       if (error instanceof RuleSilent) return { ok: true, scored: { ...scored, kind: 'RULE', error: error.message } };
       throw error;

@@ -1,3 +1,4 @@
+import { fencedText } from '../../../platform/ingest/fenced.ts';
 import type { Check } from '../types.ts';
 
 /** Why a check can't say anything of an answer. */
@@ -23,7 +24,7 @@ export function checkAnswer(check: Check, output: unknown, expected: unknown): {
       const [one, other] = [jsonOf(output), jsonOf(expected)];
       if (other === undefined) throw new CheckSilent('The expected output is no JSON.');
       if (one === undefined) return { passed: false, reason: 'The answer is no JSON.' };
-      const place = difference(one, other, check, '$');
+      const place = difference(one, other, check);
       return place === null
         ? { passed: true, reason: 'The answer is the same JSON.' }
         : { passed: false, reason: `The answer differs at ${shortened(place)}.` };
@@ -62,7 +63,7 @@ const shortened = (text: string): string => (text.length <= 80 ? text : `${text.
 /** A text is read as JSON, a fence around it aside; undefined: it is none. */
 function jsonOf(value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  const bare = /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(value)?.[1] ?? value;
+  const bare = fencedText(value) ?? value;
   try {
     return JSON.parse(bare);
   } catch {
@@ -70,26 +71,43 @@ function jsonOf(value: unknown): unknown {
   }
 }
 
-/** Where two values differ first, as a path; null: nowhere. The order of an object's fields means nothing. */
-function difference(one: unknown, other: unknown, check: Check, path: string): string | null {
-  if (typeof one === 'number' && typeof other === 'number') return isNear(one, other, check) ? null : path;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other ? null : path;
-  if (Array.isArray(one) !== Array.isArray(other)) return path;
-  if (Array.isArray(one) && Array.isArray(other)) {
-    for (let at = 0; at < Math.max(one.length, other.length); at += 1) {
-      if (at >= one.length || at >= other.length) return `${path}[${at}]`;
-      const found = difference(one[at], other[at], check, `${path}[${at}]`);
-      if (found !== null) return found;
-    }
-    return null;
-  }
-  const [left, right] = [one as Record<string, unknown>, other as Record<string, unknown>];
-  for (const name of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    if (!Object.hasOwn(left, name) || !Object.hasOwn(right, name)) return `${path}.${name}`;
-    const found = difference(left[name], right[name], check, `${path}.${name}`);
-    if (found !== null) return found;
+/** Where two values differ first, as a path; null: nowhere. The order of an object's fields means nothing. Texts of models may be nested without end. */
+function difference(one: unknown, other: unknown, check: Check): string | null {
+  const waiting: { readonly one: unknown; readonly other: unknown; readonly path: string }[] = [{ one, other, path: '$' }];
+  for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+    const { path } = pair;
+    const fields = fieldsOf(pair.one, pair.other, check);
+    if (fields === null) return path;
+    // The last one that waits is next, so that the first difference is found first.
+    for (const { name, left, right } of fields.toReversed()) waiting.push({ one: left, other: right, path: `${path}${name}` });
   }
   return null;
+}
+
+/** One of both is not there: it is another value than any. */
+const absent = Symbol('absent');
+
+/** What two values hold, side by side; null: they differ themselves. */
+function fieldsOf(
+  one: unknown,
+  other: unknown,
+  check: Check,
+): readonly { readonly name: string; readonly left: unknown; readonly right: unknown }[] | null {
+  if (typeof one === 'number' && typeof other === 'number') return isNear(one, other, check) ? [] : null;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other ? [] : null;
+  if (Array.isArray(one) !== Array.isArray(other)) return null;
+  if (Array.isArray(one) && Array.isArray(other))
+    return Array.from({ length: Math.max(one.length, other.length) }, (_, at) => ({
+      name: `[${at}]`,
+      left: at < one.length ? (one[at] as unknown) : absent,
+      right: at < other.length ? (other[at] as unknown) : absent,
+    }));
+  const [left, right] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].map((name) => ({
+    name: `.${name}`,
+    left: Object.hasOwn(left, name) ? left[name] : absent,
+    right: Object.hasOwn(right, name) ? right[name] : absent,
+  }));
 }
 
 function isNear(found: number, wanted: number, { tolerance, isRelative }: Check): boolean {

@@ -18,6 +18,14 @@ const check = (kind: Check['kind'], more: Partial<Check> = {}): Check => ({
 });
 
 describe('checks', () => {
+  // What a model answers has no bound: a comparison that calls itself ran out of stack, a pattern for fences took hours.
+  test('JSON that is nested 20,000 levels deep is compared, and a fence before thousands of empty lines is none', () => {
+    const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const equals = (answer: string) => checkAnswer(check('JSON_EQUALS'), answer, nested).passed;
+    expect(equals(nested)).toBe(true);
+    expect(equals(nested.replace('[]', '[1]'))).toBe(false);
+    expect(equals(`\`\`\`json${'\n'.repeat(8_000)}x`)).toBe(false);
+  });
   test.each<[Check, unknown, unknown, boolean]>([
     [check('EQUALS'), ' Berlin\n', 'Berlin', true],
     [check('EQUALS'), 'berlin', 'Berlin', false],

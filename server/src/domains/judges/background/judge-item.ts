@@ -6,7 +6,7 @@ import { loadPriceBook } from '../../prices/load.ts';
 import { costOf } from '../../prices/pure/cost.ts';
 import type { JudgedSubject } from '../load/subjects.ts';
 import { callJudge } from '../load/call-judge.ts';
-import { searchInThread } from '../load/search.ts';
+import { ruleThreads } from '../load/search.ts';
 import { spenderViewer } from '../load/viewer.ts';
 import { hashOf, pairPromptOf, promptOf, type JudgedTexts } from '../pure/prompt.ts';
 import { outcomeOf } from '../pure/outcome.ts';
@@ -41,7 +41,7 @@ export async function judgeItem(
   const { rule } = subject;
   if (rule !== null) {
     try {
-      const verdict = await ruleVerdict(rule, await ruledOf(stores, judging), searchInThread);
+      const verdict = await ruleVerdict(rule, await ruledOf(stores, judging), ruleThreads);
       return settled({ state: 'DONE', ...verdict });
     } catch (error) {
       if (!(error instanceof RuleSilent)) throw error;

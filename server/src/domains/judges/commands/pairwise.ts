@@ -18,6 +18,9 @@ export interface PairwiseWish {
   readonly seed: number | null;
 }
 
+const takenName = (sides: PairwiseWish['sides'], side: number): string | null =>
+  sides.findIndex(({ name }) => name.trim() === sides[side]?.name.trim()) < side ? 'is the name of another side; each has its own' : null;
+
 const mostPairs = 5_000;
 const usualPairs = 200;
 const mostAnswers = 5_000;
@@ -45,7 +48,7 @@ export async function startPairwise(
     const problem =
       name.trim() === '' || name.length > maxNameLength
         ? `must have 1 to ${maxNameLength} characters`
-        : (unstorable(name) ?? badLine(name));
+        : (unstorable(name) ?? badLine(name) ?? takenName(sides, side));
     if (problem !== null) return fail(new BadJudge(`sides[${side}].name`, problem));
     const found = await byFilter(stores, workspaceId, { filter, sampleCount: mostAnswers, seed });
     if (!found.ok) return fail(found.failure.within(`sides[${side}]`));

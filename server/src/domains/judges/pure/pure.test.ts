@@ -8,7 +8,7 @@ import { rankingOf, type PairVerdict } from './ranking.ts';
 import { ruleVerdict } from './rule.ts';
 import { readPairVerdict, readVerdict } from './verdict.ts';
 import { checkRubric } from '../ingest.ts';
-import { searchInThread } from '../load/search.ts';
+import { ruleThreads } from '../load/search.ts';
 import type { Rule, RubricScale } from '../types.ts';
 
 describe('verdicts', () => {
@@ -72,26 +72,50 @@ describe('rules', () => {
     ['too long', rule({ kind: 'LENGTH', maximum: 17 }), 0],
     ['quick enough', rule({ kind: 'LATENCY', maximum: 1_000 }), 1],
     ['too dear', rule({ kind: 'COST', maximum: 0.001 }), 0],
-  ] as const)('%s', async (_name, of, value) => expect(await ruleVerdict(of, message, searchInThread)).toMatchObject({ value }));
+  ] as const)('%s', async (_name, of, value) => expect(await ruleVerdict(of, message, ruleThreads)).toMatchObject({ value }));
   test('JSON that fits a schema', async () => {
     const fits = rule({ kind: 'JSON_SCHEMA', schema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] } });
-    expect(await ruleVerdict(fits, { ...message, answer: '{"city": "Berlin"}' }, searchInThread)).toMatchObject({ value: 1 });
-    expect(await ruleVerdict(fits, { ...message, answer: '{"city": 1}' }, searchInThread)).toMatchObject({ value: 0 });
+    expect(await ruleVerdict(fits, { ...message, answer: '{"city": "Berlin"}' }, ruleThreads)).toMatchObject({ value: 1 });
+    expect(await ruleVerdict(fits, { ...message, answer: '{"city": 1}' }, ruleThreads)).toMatchObject({ value: 0 });
   });
   test('what was not reported is no failure of the message', async () => {
-    await expect(ruleVerdict(rule({ kind: 'LATENCY', maximum: 1 }), { ...message, latencyMs: null }, searchInThread)).rejects.toMatchObject(
-      { code: 'NOT_REPORTED' },
-    );
+    await expect(ruleVerdict(rule({ kind: 'LATENCY', maximum: 1 }), { ...message, latencyMs: null }, ruleThreads)).rejects.toMatchObject({
+      code: 'NOT_REPORTED',
+    });
+  });
+  test('a schema that refers to itself is checked to its end', async () => {
+    const tree = { type: 'object', properties: { next: { $ref: '#' } }, required: ['name'] };
+    const fits = rule({ kind: 'JSON_SCHEMA', schema: tree });
+    expect(await ruleVerdict(fits, { ...message, answer: '{"name":1,"next":{"name":2}}' }, ruleThreads)).toMatchObject({ value: 1 });
+    expect(await ruleVerdict(fits, { ...message, answer: '{"name":1,"next":{}}' }, ruleThreads)).toMatchObject({ value: 0 });
+  });
+  // Choices of 1,900 forms for each of 200,000 numbers took over two minutes of the thread that answers requests.
+  test('a schema that takes too long is ended, and the server goes on meanwhile', async () => {
+    const forms = Array.from({ length: 1_900 }, (_, at) => ({ const: at + 1 }));
+    const slow = rule({ kind: 'JSON_SCHEMA', schema: { properties: { a: { items: { anyOf: forms } } } } });
+    let ticks = 0;
+    const ticking = setInterval(() => (ticks += 1), 10);
+    const answer = JSON.stringify({ a: Array.from({ length: 200_000 }, () => 1_900) });
+    await expect(ruleVerdict(slow, { ...message, answer }, ruleThreads)).rejects.toMatchObject({ code: 'TOO_SLOW' });
+    clearInterval(ticking);
+    expect(ticks).toBeGreaterThan(5);
+    expect(await ruleVerdict(rule({ kind: 'JSON_SCHEMA' }), { ...message, answer: '{}' }, ruleThreads)).toMatchObject({ value: 1 });
   });
   test('a pattern that tries ways without end is ended, and the next one is searched for', async () => {
     const slow = rule({ kind: 'REGEX', pattern: '^(a+)+$' });
-    await expect(ruleVerdict(slow, { ...message, answer: `${'a'.repeat(60)}!` }, searchInThread)).rejects.toMatchObject({
+    await expect(ruleVerdict(slow, { ...message, answer: `${'a'.repeat(60)}!` }, ruleThreads)).rejects.toMatchObject({
       code: 'TOO_SLOW',
     });
-    expect(await ruleVerdict(rule({ kind: 'REGEX', pattern: 'a' }), { ...message, answer: 'a' }, searchInThread)).toMatchObject({
+    expect(await ruleVerdict(rule({ kind: 'REGEX', pattern: 'a' }), { ...message, answer: 'a' }, ruleThreads)).toMatchObject({
       value: 1,
     });
   });
+});
+
+// Models run away in empty lines; a pattern for fences took hours of the thread that answers requests.
+test('a fence before thousands of empty lines is no verdict, and read at once', () => {
+  const scaled = { scale: 'PASS_FAIL', categories: [] } as const;
+  expect(readVerdict(`\`\`\`json${'\n'.repeat(8_000)}x`, scaled)).toBe('The answer is not one JSON object.');
 });
 
 describe('what people say on a scale', () => {

@@ -1,4 +1,3 @@
-import { outputProblem } from '../../playground/pure/json-schema.ts';
 import type { Rule, Verdict } from '../types.ts';
 
 /** What of a message rules look at. */
@@ -10,8 +9,13 @@ export interface RuledMessage {
   readonly costUsd: number | null;
 }
 
-/** Whether a pattern is found in a text; null: the search took too long. */
-export type Search = (pattern: string, flags: string, text: string) => Promise<boolean | null>;
+/** What rules look with; null: it took too long. */
+export interface RuleThreads {
+  /** Whether a pattern is found in a text. */
+  readonly search: (pattern: string, flags: string, text: string) => Promise<boolean | null>;
+  /** Why a text does not fit a JSON Schema; `problem` null: it does. */
+  readonly outputProblem: (schema: Readonly<Record<string, unknown>>, text: string) => Promise<{ readonly problem: string | null } | null>;
+}
 
 /** Why a rule can't say anything about a message. */
 export class RuleSilent extends Error {
@@ -23,13 +27,17 @@ export class RuleSilent extends Error {
 }
 
 /** What a rule says of a message. Errors: throws `RuleSilent`. */
-export async function ruleVerdict(rule: Rule, message: RuledMessage, search: Search): Promise<Verdict> {
-  const [matches, reason] = await found(rule, message, search);
+export async function ruleVerdict(rule: Rule, message: RuledMessage, threads: RuleThreads): Promise<Verdict> {
+  const [matches, reason] = await found(rule, message, threads);
   const passes = matches !== rule.isNegated;
   return { value: passes ? 1 : 0, label: passes ? 'pass' : 'fail', reason };
 }
 
-async function found(rule: Rule, { answer, latencyMs, costUsd }: RuledMessage, search: Search): Promise<readonly [boolean, string]> {
+async function found(
+  rule: Rule,
+  { answer, latencyMs, costUsd }: RuledMessage,
+  { search, outputProblem }: RuleThreads,
+): Promise<readonly [boolean, string]> {
   const { kind, pattern, texts, ignoresCase, schema } = rule;
   switch (kind) {
     case 'REGEX': {
@@ -44,7 +52,9 @@ async function found(rule: Rule, { answer, latencyMs, costUsd }: RuledMessage, s
       return [held !== undefined, held === undefined ? 'None of the texts is found.' : `The text ${JSON.stringify(held)} is found.`];
     }
     case 'JSON_SCHEMA': {
-      const problem = await outputProblem(schema ?? {}, answer);
+      const checked = await outputProblem(schema ?? {}, answer);
+      if (checked === null) throw new RuleSilent('TOO_SLOW', 'The check by the schema takes too long on this text.');
+      const { problem } = checked;
       return [problem === null, problem ?? 'The answer fits the schema.'];
     }
     case 'LENGTH':

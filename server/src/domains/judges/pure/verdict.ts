@@ -1,3 +1,4 @@
+import { fencedText } from '../../../platform/ingest/fenced.ts';
 import type { RubricContent, RubricScale, Verdict } from '../types.ts';
 
 type Scaled = Pick<RubricContent, 'scale' | 'categories'>;
@@ -66,7 +67,7 @@ export function readPairVerdict(answer: string): Verdict | string {
 
 function readObject(answer: string): { readonly verdict: unknown; readonly reason: string } | string {
   // Servers without schemas often put a fence around it.
-  const bare = /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(answer)?.[1] ?? answer;
+  const bare = fencedText(answer) ?? answer;
   let value: unknown;
   try {
     value = JSON.parse(bare);

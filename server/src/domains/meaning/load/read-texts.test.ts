@@ -5,6 +5,16 @@ const user = (content: string) => readText({ role: 'USER', content });
 const answer = (content: string) => readText({ role: 'ASSISTANT', content });
 const names = (content: string): string[] => user(content).emotions.map(([emotion]) => emotion);
 
+// A pattern that looks for an address of mail, or for the end of a fence, from each character took minutes of each.
+test.each(['@', 'a@', '@.', ' @'])('thousands of "%s" are read at once', (part) => {
+  expect(user(part.repeat(20_000))).toMatchObject({ characterCount: 20_000 * part.length });
+});
+
+test('a fence before thousands of empty lines is read at once', () => {
+  expect(answer(`\`\`\`json${' \n'.repeat(4_000)}x`).traits).toMatchObject({ jsonValidity: 'none', hasCode: true });
+  expect(answer(`\`\`\`JSON\n${'\n'.repeat(4_000)}{"a": 1}\n\`\`\``).traits).toMatchObject({ jsonValidity: 'valid' });
+});
+
 test.each([
   ['nothing', ''],
   ['spaces', ' \n\t '],

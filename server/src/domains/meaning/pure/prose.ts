@@ -4,7 +4,7 @@ const readCharacterCount = 4_000;
 const fenced = /(```|~~~)[\s\S]*?(?:\1|$)/g;
 const inlineCode = /`[^`\n]{1,200}`/g;
 const link = /\b(?:https?:\/\/|www\.)\S+/gi;
-const mailAddress = /\S+@\S+\.\S+/g;
+const unbroken = /\S+/g;
 /** Base64, hashes, identifiers: runs of letters and digits that no language has. */
 const blob = /[A-Za-z0-9+/=_-]{32,}/g;
 /** What makes a line one of code. */
@@ -21,12 +21,17 @@ export function proseOf(content: string): string {
     .replaceAll(inlineCode, ' ')
     .replaceAll(link, ' ')
     .replaceAll(blob, ' ');
-  // Without an "@" each word would be read to its end from each of its characters.
-  const lines = (text.includes('@') ? text.replaceAll(mailAddress, ' ') : text).split('\n');
+  const lines = text.replaceAll(unbroken, (run) => (isAddress(run) ? ' ' : run)).split('\n');
   return lines
     .map((line) => (codeMark.test(line) ? ' ' : line))
     .join('\n')
     .trim();
+}
+
+/** An address of mail: an "@" with something before it, and behind it a "." between two things. Each run is read once: thousands of "@" are no work. */
+function isAddress(run: string): boolean {
+  const at = run.indexOf('@', 1);
+  return at > 0 && run.lastIndexOf('.', run.length - 2) >= at + 2;
 }
 
 const letters = /\p{L}/gu;

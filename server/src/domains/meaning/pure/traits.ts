@@ -1,3 +1,4 @@
+import { fencedText } from '../../../platform/ingest/fenced.ts';
 import type { JsonValidity, TextTraits } from '../types.ts';
 
 /** Characters of an answer that are looked at for traits; what an answer is made of shows in its beginning. */
@@ -31,14 +32,12 @@ export function traitsOf(content: string): TextTraits {
   };
 }
 
-const jsonFence = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/i;
 /** Before JSON stands nothing but its bracket: a text that begins otherwise is no attempt at JSON. */
 const jsonStart = /^\s*(?:\{\s*(?:"|\}|')|\[\s*(?:[[{"'\]\d-]|true|false|null))/;
 
 /** `none`: neither the whole text nor its one fenced block begins as JSON does. */
 function jsonValidityOf(content: string): JsonValidity {
-  const fenced = content.length <= 4_000_000 ? jsonFence.exec(content)?.[1] : undefined;
-  const text = fenced ?? content;
+  const text = fencedText(content) ?? content;
   if (!jsonStart.test(text.slice(0, 200))) return 'none';
   try {
     JSON.parse(text);

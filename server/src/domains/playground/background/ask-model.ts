@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/graphql/context.ts';
 import { streamChat } from '../../model-connections/load.ts';
 import type { ChatPart } from '../../model-connections/types.ts';
-import { outputProblem } from '../pure/json-schema.ts';
+import { outputProblemInThread } from '../load/schema-check.ts';
 import { failureWords } from '../pure/failure-words.ts';
 import { requestOf } from '../pure/request.ts';
 import type { AnswerStep, PlaygroundPrompt, PlaygroundRow, StepCall } from '../types.ts';
@@ -43,7 +43,7 @@ export async function askModel(
   const isWhole = last !== undefined && last.calls.length === 0;
   return answer.end({
     status: 'DONE',
-    outputProblem: prompt.outputSchema !== null && isWhole ? await outputProblem(prompt.outputSchema, last.text) : null,
+    outputProblem: prompt.outputSchema !== null && isWhole ? await problemOf(prompt.outputSchema, last.text) : null,
   });
 }
 
@@ -102,3 +102,8 @@ function changeOf(part: ChatPart): ((step: AnswerStep) => AnswerStep) | null {
 const withCall =
   (call: StepCall) =>
   (step: AnswerStep): AnswerStep => ({ ...step, calls: [...step.calls, call] });
+
+async function problemOf(schema: NonNullable<PlaygroundPrompt['outputSchema']>, text: string): Promise<string | null> {
+  const checked = await outputProblemInThread(schema, text);
+  return checked === null ? 'The answer can’t be checked: the schema takes too long on this text.' : checked.problem;
+}

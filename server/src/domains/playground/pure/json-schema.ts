@@ -49,7 +49,10 @@ function unresolved(part: unknown, schema: Schema, depth: number): string | null
 
 /** What checks values by a schema: why one does not fit, or null. Null: the schema is too large to be checked by. Patterns and formats are not looked at. */
 export async function checkerOf(schema: Schema): Promise<((value: unknown) => string | null) | null> {
-  if (!isSmall(schema, schema, { left: maxParts })) return null;
+  return isSmall(schema, schema, { left: maxParts }) ? checkerOfAny(schema) : null;
+}
+
+async function checkerOfAny(schema: Schema): Promise<(value: unknown) => string | null> {
   const fits = (await ajvOf()).compile(withoutUnchecked(schema) as Schema);
   return (value) => {
     if (fits(value)) return null;
@@ -59,7 +62,10 @@ export async function checkerOf(schema: Schema): Promise<((value: unknown) => st
   };
 }
 
-/** Why a text does not fit a schema, as a sentence; null: it does. Patterns and formats are not looked at. */
+/**
+ * Why a text does not fit a schema, as a sentence; null: it does. Patterns and formats are not looked at. The time that it takes has no bound:
+ * `outputProblemInThread` (load/schema-check.ts) has one.
+ */
 export async function outputProblem(schema: Schema, text: string): Promise<string | null> {
   let value: unknown;
   try {
@@ -68,7 +74,7 @@ export async function outputProblem(schema: Schema, text: string): Promise<strin
     return text.trim() === '' ? 'The answer is empty.' : `The answer is no JSON: ${(error as Error).message.slice(0, 200)}.`;
   }
   try {
-    const problem = (await checkerOf(schema))?.(value) ?? null;
+    const problem = (await checkerOfAny(schema))(value);
     return problem === null ? null : `The answer does not fit the schema: ${problem}.`;
   } catch (error) {
     return `The answer can't be checked: ${(error as Error).message.slice(0, 200)}.`;
