@@ -21,3 +21,9 @@ test.each([
 ])('%s becomes %s', (text, safe) => {
   expect(safeMarkdown(text)).toBe(safe);
 });
+
+// By patterns that try each bracket with each end, the third took minutes.
+test.each(['![', '[', '[](', '![] ', '[\n', '<a'])('an answer that repeats %j without end is read at once', (piece) => {
+  const text = piece.repeat(40_000);
+  expect(safeMarkdown(text).length).toBeLessThanOrEqual(text.length);
+});

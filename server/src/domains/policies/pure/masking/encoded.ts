@@ -4,7 +4,7 @@ import type { Found } from './characters.ts';
 /** An `@` as addresses of pages, JSON and HTML write it, also where a written-out text was written out again (`%2540`). */
 const encodedAt = /%(?:25)*40|\\u0040|&(?:amp;)*(?:#0*64|#[xX]0*40|commat);|\uff20/;
 /** Runs of bytes, one written-out character, one entity. */
-const encoded = /(?:%(?:25)*[0-9a-f]{2})+|\\+u[0-9a-f]{4}|&(?:amp;)*(?:#\d{1,7}|#x[0-9a-f]{1,6}|commat|period|quot|lt|gt);|\uff20/gi;
+const encoded = /(?:%(?:25)*[0-9a-f]{2})+|(?<!\\)\\+u[0-9a-f]{4}|&(?:amp;)*(?:#\d{1,7}|#x[0-9a-f]{1,6}|commat|period|quot|lt|gt);|\uff20/gi;
 const entities: Readonly<Record<string, string>> = { commat: '@', period: '.', quot: '"', lt: '<', gt: '>' };
 
 /** Addresses whose `@` is written out. */
