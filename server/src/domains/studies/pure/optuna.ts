@@ -29,7 +29,9 @@ function readJson(text: string): ReadStudy {
   let parsed: unknown;
   try {
     // Python writes numbers that JSON does not know.
-    parsed = JSON.parse(text.replaceAll(/(?<=[:[,]\s*)(-?Infinity|NaN)(?=\s*[,\]}])/g, 'null'));
+    parsed = JSON.parse(
+      text.replaceAll(/"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)|-?\b(?:NaN|Infinity)\b/g, (token) => (token.startsWith('"') ? token : 'null')),
+    );
   } catch (error) {
     throw new NoStudy(`is not JSON: ${(error as Error).message}`);
   }
