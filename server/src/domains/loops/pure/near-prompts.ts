@@ -1,9 +1,7 @@
-import { NearDuplicates } from '../../datasets/pure/quality/near-duplicates.ts';
+import { NearDuplicates, nearThreshold } from '../../datasets/pure/quality/near-duplicates.ts';
 import { jaccard, shinglesOf } from '../../datasets/pure/quality/shingles.ts';
 import type { Turn } from '../types.ts';
 
-/** So much of their shingles two prompts have in common that are nearly the same, and so much their last turns. */
-const threshold = 0.8;
 /** Prompts of fewer words may differ in a sign alone, and are only compared as they are. */
 const leastShingles = 8;
 
@@ -30,7 +28,7 @@ export class NearPrompts {
   /** Ids of those that are nearly the same as one before them. */
   closed(): string[] {
     const closed = new Set<number>();
-    for (const { one, other } of this.#found.find(threshold).pairs) if (this.#asksTheSame(one, other)) closed.add(other);
+    for (const { one, other } of this.#found.find(nearThreshold).pairs) if (this.#asksTheSame(one, other)) closed.add(other);
     return [...closed].toSorted((one, other) => one - other).map((at) => (this.#prompts[at] as Prompt).id);
   }
 
@@ -39,6 +37,6 @@ export class NearPrompts {
       Uint32Array,
       Uint32Array,
     ];
-    return jaccard(first, second) >= threshold;
+    return jaccard(first, second) >= nearThreshold;
   }
 }
