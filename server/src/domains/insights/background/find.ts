@@ -1,5 +1,5 @@
 import { dayMs } from '../../../platform/ingest/time.ts';
-import { activeWorkspaces } from '../../analytics/load/active.ts';
+import { activeWorkspaces } from '../../signals/load/active.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { sources } from '../load/sources.ts';

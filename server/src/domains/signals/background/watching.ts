@@ -1,4 +1,5 @@
-import { activeWorkspaces } from '../../analytics/load/active.ts';
+import { openWorkspaceIds } from '../../access/load/workspaces.ts';
+import { activeWorkspaces } from '../load/active.ts';
 import { dayMs, hourMs } from '../../analytics/pure/interval.ts';
 import type { Loop, LoopContext } from '../../../platform/domain.ts';
 import { ingestStatus } from '../../../platform/jobs/queries.ts';
@@ -81,7 +82,9 @@ async function watchShort(context: Pick<LoopContext, 'stores' | 'live' | 'onErro
   const { stores } = context;
   await stores.postgres.withLock(LOCKS.signals, async () => {
     let isDone = true;
+    const open = await openWorkspaceIds(stores);
     for (const { workspaceId } of await busyWorkspaces(stores.postgres, { until: new Date(until) })) {
+      if (!open.has(workspaceId)) continue;
       if (await isBehind(stores, workspaceId, now.getTime() - until)) {
         isDone = false;
         continue;
