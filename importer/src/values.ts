@@ -60,16 +60,17 @@ export function instantOf(value: unknown): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-/** JSON as Python writes it: a bare NaN, Infinity or -Infinity is read as the text of that name. Errors: SyntaxError. */
-export function parsePythonJson(text: string): unknown {
+/**
+ * JSON as Python writes it: a bare NaN, Infinity or -Infinity is read as what `read` writes for it, by default the text of that name.
+ * Errors: SyntaxError.
+ */
+export function parsePythonJson(text: string, read = (name: string) => `"${name}"`): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     if (!/NaN|Infinity/.test(text)) throw error;
     return JSON.parse(
-      text.replaceAll(/"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)|-?\b(?:NaN|Infinity)\b/g, (token) =>
-        token.startsWith('"') ? token : `"${token}"`,
-      ),
+      text.replaceAll(/"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)|-?\b(?:NaN|Infinity)\b/g, (token) => (token.startsWith('"') ? token : read(token))),
     );
   }
 }

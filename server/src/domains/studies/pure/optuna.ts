@@ -1,3 +1,4 @@
+import { parsePythonJson } from 'importer/values';
 import { parse } from 'csv-parse/sync';
 import type { ParameterValue } from '../types.ts';
 
@@ -28,10 +29,7 @@ export function readOptuna(text: string): ReadStudy {
 function readJson(text: string): ReadStudy {
   let parsed: unknown;
   try {
-    // Python writes numbers that JSON does not know.
-    parsed = JSON.parse(
-      text.replaceAll(/"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)|-?\b(?:NaN|Infinity)\b/g, (token) => (token.startsWith('"') ? token : 'null')),
-    );
+    parsed = parsePythonJson(text, () => 'null');
   } catch (error) {
     throw new NoStudy(`is not JSON: ${(error as Error).message}`);
   }
